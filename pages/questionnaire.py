@@ -1,4 +1,4 @@
-"""Your business: six quick questions and a short step, or the full questionnaire in steps."""
+"""Your business: seven quick questions and a short step, or the full questionnaire in steps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ require_app("questionnaire")
 
 hold_for_draft("Your business")
 st.title("Your business")
-MODES = ["Six questions", "The full picture"]
+MODES = ["Seven questions", "The full picture"]
 mode = st.radio(
     "How much would you like to answer?",
     MODES,
@@ -33,14 +33,15 @@ short = mode == MODES[0]
 place = "quick_step" if short else "step"
 tell_usual()
 step, last = int(st.session_state.get(place, 0)), 1 if short else len(STEPS) - 1
-if short and step == 0:
-    ask_quick()
-elif short:
-    ask_short()
-else:
-    ask_step(step)
-    if step == last:
-        ask_wishes()
+with st.container(key=f"asked_{place}_{step}"):  # each step begins at its top: draft.js
+    if short and step == 0:
+        ask_quick()
+    elif short:
+        ask_short()
+    else:
+        ask_step(step)
+        if step == last:
+            ask_wishes()
 
 open_questions = still_open()
 st.progress(

@@ -18,7 +18,7 @@ SHOWN = ("plumber_northampton", "shop_bamberg", "accountant_outgrowing_home")
 st.title("Which marketing strategy fits your business, and you?")
 st.markdown(
     "Stay on Main Street, join the next towns, or let platforms and advertising carry you further: "
-    "all three are sound. Six answers, two minutes, and you see which fits, and what it brings."
+    "all three are sound. Seven answers, two minutes, and you see which fits, and what it brings."
 )
 hold_for_draft(None)
 offer_shared()

@@ -12,6 +12,7 @@ from advisor.errors import ProfileError
 from advisor.explain.reasons import say
 from advisor.explain.section import Column, cell_text
 from advisor.report.sections import main_sections
+from advisor.report.talk import talk
 from advisor.report.text import text_report
 from advisor.results import Range, Recommendation
 
@@ -158,3 +159,13 @@ def test_of_the_very_small_it_is_said_that_it_is_hardly_there() -> None:
     assert cell_text(Range(p5=0.0017, p50=0.014, p95=0.079), Column("x")) == (
         "up to 0.079, most likely 0.014"
     )
+
+
+def test_a_number_that_has_no_range_is_called_none() -> None:
+    answer = _answer()
+    assert answer.ledger is not None
+    exact = answer.ledger.model_copy(update={"total_today": Range.exactly(8.0)})
+    for ledger, said in ((answer.ledger, True), (exact, False)):
+        pages = talk(answer.model_copy(update={"ledger": ledger}), {})
+        notes = " ".join(note for page in pages for note in page.notes)
+        assert ("is a range of" in notes) == said

@@ -139,7 +139,7 @@ class Case:
     aim_people: tuple[float, float, float]  # inside the area each strategy is aimed at
     aim_prospects: tuple[float, float, float]  # the same
     catchment_miles: float  # the distance customers come from
-    catchment_people: float
+    people_nearby: float  # within 10 miles, as asked
     catchment_prospects: float
     served_miles: float  # how far the owner is ready to serve, which the reach goal may move
     served_people: float

@@ -133,6 +133,11 @@ class Channel:
         return self.runs_on[0] if self.runs_on else self.channel
 
     @property
+    def meets(self) -> bool:
+        """Say whether its hours are spent with people; signs are of that family and meet nobody."""
+        return self.family == "face_to_face" and self.liking.get("meeting_people", 0.0) > 0.0
+
+    @property
     def light_hours(self) -> float:
         """Hours a week that make posts of the day's work; none where all posts are films."""
         return _LIGHT_HOURS if self.levels[0] <= _LIGHT_HOURS else 0.0

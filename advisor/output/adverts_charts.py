@@ -24,7 +24,7 @@ def spend_chart(channel: AdvertChannel, currency: str, title: str, leads: str) -
         (None if channel.most_asked else channel.least_money, "minimum effective spend"),
         (next((x.money_per_month for x in channel.levels if x.chosen), None), "your plan"),
         (channel.saturates_at, "half strength"),
-        (channel.most_asked, "all that people ask for"),
+        (channel.most_asked, "nobody asks for more"),
     ]
     known = [(money, word) for money, word in marks if money is not None]
     end = _STRETCH * max([money for money, _ in known] or [channel.curve[-1].money_per_month])

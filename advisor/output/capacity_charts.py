@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping
 
 import plotly.graph_objects as go
 
-from advisor.explain.names import FAMILIES
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
 from advisor.explain.wording import distance, exact, range_text, short, two_figures
 from advisor.insight.capacity.result import Answer, Capacity, HourPoint, WayId
-from advisor.insight.capacity.words import WAYS, goal_words_of, in_unit
+from advisor.insight.capacity.words import SPENT, WAYS, goal_words_of, in_unit
 from advisor.output.chart import Cell, Chart, dressed, say_above
 
 WAY_COLOURS: Mapping[WayId, str] = {
@@ -194,13 +193,13 @@ def split_chart(c: Capacity) -> Chart:
         figure.add_scatter(
             x=hours, y=values, mode="lines", name=family, stackgroup="hours",
             line={"width": 1, "color": FAMILY_COLOURS[family], "shape": "hv"},
-            hovertemplate=f"{FAMILIES[family]}: %{{y:g}} h of %{{x:g}}<extra></extra>",
+            hovertemplate=f"{SPENT[family]}: %{{y:g}} h of %{{x:g}}<extra></extra>",
         )  # fmt: skip
         if values[-1] > 0:
             named = max(base[-1] + values[-1] / 2, named + 0.075 * most)
             figure.add_annotation(
                 x=hours[-1], y=named, xanchor="right", showarrow=False, font={"size": 12},
-                text=f"{_dot(FAMILY_COLOURS[family])} {FAMILIES[family]} {exact(values[-1])} h",
+                text=f"{_dot(FAMILY_COLOURS[family])} {SPENT[family]} {exact(values[-1])} h",
             )  # fmt: skip
         base = [b + v for b, v in zip(base, values, strict=True)]
     _mark_own(figure, c, hours[-1])
@@ -213,12 +212,10 @@ def split_chart(c: Capacity) -> Chart:
     title = _title(c, "mix_hours")
     own = c.own
     alt = f"{title} At {exact(own.hours_per_week)} hours: " + (
-        "; ".join(
-            f"{FAMILIES[f]} {exact(own.mix_hours[f])} h" for f in families if f in own.mix_hours
-        )
+        "; ".join(f"{SPENT[f]} {exact(own.mix_hours[f])} h" for f in families if f in own.mix_hours)
         or "nothing"
     )
-    header = ("Hours a week", *(FAMILIES[f] for f in families))
+    header = ("Hours a week", *(SPENT[f] for f in families))
     return Chart(title, dressed(figure, 330, top=26), alt, header, rows)
 
 

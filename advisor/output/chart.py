@@ -102,6 +102,20 @@ def add_band(
                        hovertemplate=hover + "<extra></extra>")  # fmt: skip
 
 
+def wash(colour: str) -> str:
+    """Return #rrggbb as a colour one can see through."""
+    red, green, blue = (int(colour[k : k + 2], 16) for k in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, 0.22)"
+
+
+def strong_or_pale(colours: Sequence[str], strong: Sequence[bool]) -> dict[str, object]:
+    """Return the marker of bars of which some are pale, with an edge to be seen in the dark."""
+    return {
+        "color": [c if s else wash(c) for c, s in zip(colours, strong, strict=True)],
+        "line": {"color": list(colours), "width": 1},
+    }
+
+
 def head_panel(figure: go.Figure, column: int, text: str) -> None:
     """Write the heading of one of several panels side by side."""
     axis = f"x{column if column > 1 else ''} domain"

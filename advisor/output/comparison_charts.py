@@ -131,13 +131,10 @@ def effort_chart(c: Comparison) -> Chart:
     say_each_above(figure, (shown_name(s.name) for s in c.scenarios), (y - 11 for y in at))
     used = [f for k, f in enumerate(FAMILIES) if any(p[k][1] or p[k][2] for p in split)]
     below = top + 56 * len(at) + 16
-    for k, family in enumerate(used):
-        # Two kinds a line, each in its colour: a legend that also fits a phone.
-        figure.add_annotation(
-            x=0.0 if k % 2 == 0 else 0.5, xref="paper", xanchor="left", y=below + 20 * (k // 2),
-            yref="y", yanchor="bottom", showarrow=False, borderpad=0,
-            text=f"<b>■ {FAMILIES[family]}</b>", font={"color": FAMILY_COLOURS[family]},
-        )  # fmt: skip
+    # Two kinds a line, each in its colour: a legend that also fits a phone, and of both panels.
+    said = [f'<span style="color:{FAMILY_COLOURS[f]}"><b>■ {FAMILIES[f]}</b></span>' for f in used]
+    for k in range(0, len(said), 2):
+        say_above(figure, "   ".join(said[k : k + 2]), below + 10 * k)
     end = below + 20 * ((len(used) + 1) // 2) - 8
     figure.update_yaxes(range=[end, 0], visible=False)
     figure.update_layout(barmode="stack")
@@ -165,7 +162,11 @@ def ahead_chart(c: Comparison) -> Chart:
     for pair in c.versus:
         first, second = (c.scenarios[k].name for k in (pair.first, pair.second))
         y += 24
-        say_above(figure, f"<b>{shown_name(first, 22)} against {shown_name(second, 22)}</b>", y)
+        # What a short name leaves of the line is the other's.
+        one, two = (
+            shown_name(a, max(22, 44 - len(b))) for a, b in ((first, second), (second, first))
+        )
+        say_above(figure, f"<b>{one} against {two}</b>", y)
         kinds = [("New customers", pair.customers)]
         if pair.left is not None:
             kinds.append(("Money left", pair.left))

@@ -21,6 +21,7 @@ from advisor.output.chart import (
     head_panel,
     say_above,
     say_each_above,
+    strong_or_pale,
 )
 from advisor.report.captions import (
     Caption,
@@ -95,10 +96,9 @@ def score_chart(r: Recommendation) -> Chart:
     figure = go.Figure()
     figure.add_bar(
         x=[c.score for c in drawn], y=at, orientation="h", width=14, name="score",
-        marker={
-            "color": [FAMILY_COLOURS[c.family] for c in drawn],
-            "opacity": [1.0 if c.in_mix else 0.4 for c in drawn],
-        },
+        marker=strong_or_pale(
+            [FAMILY_COLOURS[c.family] for c in drawn], [c.in_mix for c in drawn]
+        ),
         text=[f"{c.score:.0f}" for c in drawn], textposition="outside", cliponaxis=False,
         customdata=[c.name for c in drawn],
         hovertemplate="%{customdata}: %{x:.0f} of 100<extra></extra>",

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from advisor.explain.palette import LINE, QUIET
 from advisor.explain.section import Drawing
 from advisor.explain.wording import exact
-from advisor.output.chart import Chart, add_band, dressed, say_each_above
+from advisor.output.chart import Chart, add_band, dressed, say_each_above, wash
 from advisor.output.export.style import SERIES
 from advisor.results import Range
 
@@ -96,12 +96,6 @@ def _ends(drawing: Drawing) -> tuple[float, float]:
     return low, high
 
 
-def _wash(colour: str) -> str:
-    """Return #rrggbb as a colour one can see through."""
-    red, green, blue = (int(colour[k : k + 2], 16) for k in (1, 3, 5))
-    return f"rgba({red}, {green}, {blue}, 0.22)"
-
-
 def _legend(figure: go.Figure) -> None:
     figure.update_layout(
         showlegend=True, margin={"t": 40}, height=figure.layout.height + 28,
@@ -131,7 +125,7 @@ def _curves(drawing: Drawing, accent: str) -> go.Figure:
             Range.of(point or 0.0 for point in three)
             for three in zip(*(values for _, values in drawing.series), strict=True)
         ]
-        add_band(figure, xs, ranges, (accent, _wash(accent)), "%{x}: %{y:,.2~g}")
+        add_band(figure, xs, ranges, (accent, wash(accent)), "%{x}: %{y:,.2~g}")
     else:
         for (name, values), colour in zip(drawing.series, (accent, *SERIES * 3), strict=False):
             figure.add_scatter(

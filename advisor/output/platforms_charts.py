@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from advisor.explain.palette import FAMILY_COLOURS, QUIET
 from advisor.explain.wording import percent, short, two_figures
 from advisor.insight.platforms.result import CurvePoint, Platform, PlatformAdvice
-from advisor.output.chart import Chart, Rows, dressed, say_above
+from advisor.output.chart import Chart, Rows, dressed, say_above, strong_or_pale
 
 _COLOUR = FAMILY_COLOURS["organic"]
 _ROW, _BAR, _TOP = 50, 16, 6  # pixels
@@ -28,7 +28,7 @@ def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
         at.append(y + 30.0)
     figure.add_bar(
         x=[p.score for p in shown], y=at, orientation="h", width=_BAR, name="points",
-        marker={"color": _COLOUR, "opacity": [1.0 if p.in_mix else 0.45 for p in shown]},
+        marker=strong_or_pale([_COLOUR] * len(shown), [p.in_mix for p in shown]),
         customdata=[p.name for p in shown],
         hovertemplate="%{customdata}: %{x:.2~g} points of 100<extra></extra>",
     )  # fmt: skip

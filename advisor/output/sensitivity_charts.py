@@ -61,15 +61,12 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
     rows: Rows = tuple(
         (
             one.name,
-            one.low.value_text,
-            two_figures(one.low.net_contribution),
-            one.high.value_text,
-            two_figures(one.high.net_contribution),
+            *(f"{e.value_text} → {two_figures(e.net_contribution)}" for e in (one.low, one.high)),
             "yes" if one.changes_call or one.changes_leader else "no",
         )
         for one in moved
     )
-    alt = f"{title} " + "; ".join(f"{r[0]}: {r[2]} at {r[1]}, {r[4]} at {r[3]}" for r in rows)
-    header = ("What was changed", "Low", "Leaves", "High", "Leaves then", "Changes the choice")
+    alt = f"{title} " + "; ".join(f"{r[0]}: left at {r[1]}, at {r[2]}" for r in rows)
+    header = ("What was changed", "Low → left", "High → left", "Other choice")
     height = _TOP + row * len(drawn) + 60
     return Chart(title.rstrip("."), dressed(figure, height, top=0), alt, header, rows)

@@ -16,7 +16,7 @@ from advisor.explain.wording import amount, exact, in_table, range_text, two_fig
 from advisor.output.chart import Cell, Chart, Rows, dressed, say_each_above
 from advisor.results import Goal, Judged, Ledger, LedgerPage
 
-_TODAY = "rgba(91, 127, 166, 0.55)"  # LINE, paler; its edge is LINE, to be seen in the dark
+TODAY = "#A9BDD3"  # LINE, paler, also in the dark; its edge is LINE, to be seen on white
 _ROW, _BAR, _KEY = 33, 11, 24  # pixels
 # Share of the whole below which a source that hardly changes is drawn with the others of its kind.
 _SMALL, _HARDLY = 0.05, 0.02
@@ -84,7 +84,7 @@ def source_chart(
     # To a business that begins some come without it.
     more = "added by this plan" if ledger.begins <= 0.0 else "added in time"
     parts: list[tuple[str, Sequence[float], Mapping[str, object]]] = [
-        ("today", stays, {"color": _TODAY, "line": edge}),
+        ("today", stays, {"color": TODAY, "line": edge}),
         (more, added, {"color": LINE, "line": edge}),
     ]  # fmt: skip
     if any(row.planned < row.today and "→" in row.text for row in rows):
@@ -137,7 +137,7 @@ def source_table(ledger: Ledger, scale: Scale) -> tuple[tuple[str, ...], Rows]:
 def _say_key(figure: go.Figure, period: str, names: Sequence[str]) -> None:
     """Write what the colours mean in one line, in the colours themselves."""
     squares = {
-        "today": f'<span style="color:{_TODAY}">■</span>',
+        "today": f'<span style="color:{TODAY}">■</span>',
         "added by this plan": f'<span style="color:{LINE}">■</span>',
         "added in time": f'<span style="color:{LINE}">■</span>',
         "given up": f'<span style="color:{QUIET}">□</span>',

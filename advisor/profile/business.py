@@ -221,7 +221,7 @@ class BusinessProfile(Part):
         "Everything is measured against it.",
         short="New customers a month today",
         unit="customers a month",
-        assumed="customers who leave in a year, a twelfth of them a month",
+        assumed="as many as leave you in a year, divided by twelve",
     )
     last_customers: LastCustomers = _of_today(
         "How did your last ten new customers find you?",

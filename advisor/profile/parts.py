@@ -62,7 +62,7 @@ Bound = Annotated[Number, Field(ge=0, le=1e13)]  # of adverts in any currency
 
 _YOU = "You"
 _EVERYONE = "all adults as in the country"
-_BOTH_ENDS = "It changes which work is suggested to you, never what that work is expected to bring."
+_BOTH_ENDS = "Your answer changes which work is suggested, never what it is expected to bring."
 
 
 def _liked(question: str, short: str, why: str = _BOTH_ENDS) -> Any:

@@ -175,9 +175,9 @@ def _nearest_paid(
     """Return what to say of the adverts that come nearest to the mix within what is left.
 
     A code, the channel's name and figures: money steps a month, new customers a year they add,
-    money steps for each of them and what one leaves in the years that count, hours a week, and the
-    share of draws in which the plan leaves more with them.  None where nothing comes near.  Where a
-    little more money helps (`more_helps`), what it would buy is the nearest.
+    money steps for each of them, hours included, and what one leaves in the years that count, hours
+    a week, and the share of draws in which the plan leaves more with them.  None where nothing
+    comes near.  Where a little more money helps (`more_helps`), what it would buy is the nearest.
     """
     worth, policy = engine.worth, best.policy
     hours = sum(worth.menus[c].hours[p - 1] for c, p in enumerate(best.chosen) if p)
@@ -254,9 +254,10 @@ def _likeliest(
         return None
     net = [np.asarray(engine.forecast(m).total["net_over_years"]) for m in (mix, best)]
     money = float(engine.worth.menus[c].money[j])
+    cost = float(engine.worth.cost[c][j]) / engine.case.money_step_usd  # its hours count
     leaves = engine.business.typical_profit[3] / engine.case.money_step_usd
     return {
-        "c": c, "money": money, "more": more, "each": 12.0 * money / more, "leaves": leaves,
+        "c": c, "money": money, "more": more, "each": 12.0 * cost / more, "leaves": leaves,
         "share": float((net[0] > net[1]).mean()),
         "hours": float(engine.worth.menus[c].hours[j]) * HOUR_STEP,
     }  # fmt: skip

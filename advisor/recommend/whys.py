@@ -187,7 +187,8 @@ def reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
     elif lock is not None and lock.at_most is not None and not menu.open.any():
         found.append(("above_your_limit", {}))
     allowed = response.allowed[best.policy]
-    own = [j for j, o in enumerate(response.options) if allowed[j] and o.alone]
+    # With a manager in the plan it is he who would do it, where that comes cheaper.
+    own = [j for j, o in enumerate(response.options) if allowed[j] and (o.alone or best.hired)]
     if not allowed.any():
         found.append(("strategy_area", {}))
     elif own:

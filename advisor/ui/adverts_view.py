@@ -110,4 +110,4 @@ def _checklist(advice: AdvertAdvice, _: Finding) -> None:
 def _show_stop(advice: AdvertAdvice) -> None:
     """Show when to stop, with numbers."""
     if show_finding(advice, "stop", partial(table_in, columns=(0, 2, 3, 5))) is None:
-        st.markdown("Nothing to stop: at no spend does the advert bring more than it costs.")
+        st.markdown("Nothing to stop: whatever you spend, the advert costs more than it brings.")

@@ -15,7 +15,7 @@ from advisor.ui.along import months_of
 from advisor.ui.components import plain
 from advisor.ui.once import done, order, ticket
 from advisor.ui.session_owner import waiting
-from advisor.ui.state import ANSWERS, current_answers, tables, trade_labels
+from advisor.ui.state import ANSWERS, current_answers, tables, trade_labels, trade_meant
 from advisor.ui.uploads import once_read
 from advisor.ui.workspace import begin_client, close_client, say, store
 
@@ -227,7 +227,7 @@ def _usual(asked: Mapping[str, Any], copied: dict[str, Any] | None) -> dict[str,
                          "on screen, not with both. Take one of them out.")  # fmt: skip
     if not asked["country"]:
         raise StoreError("Not added: the usual answers of a trade differ by country. Choose one.")
-    return usual_answers(asked["trade"], asked["country"], tables())
+    return usual_answers(trade_meant(asked["trade"]), asked["country"], tables())
 
 
 def show_files() -> None:

@@ -17,6 +17,7 @@ export default function (component) {
   if (!data.beside) { mine.say = setStateValue; mine.drawn = true; }
   holdLinks();
   reachBoxes();
+  beginSteps();
   keepTyped(mine);
   watchConnection(mine);
   watchOtherTabs(mine);
@@ -342,4 +343,23 @@ function reachBoxes() {
   new MutationObserver(look).observe(app, { attributeFilter: ["data-test-script-state"] });
   window.addEventListener("resize", look);
   document.addEventListener("toggle", look, true); // a box of details was opened
+}
+
+// Each step of the questions begins at its top: to the browser it is the same page, scrolled down.
+function beginSteps() {
+  const app = document.querySelector(APP);
+  if (window.advisorBeginsSteps || !app) { return; }
+  window.advisorBeginsSteps = true;
+  let before = null;
+  const look = () => {
+    const box = document.querySelector('[class*="st-key-asked_"]');
+    const now = box && box.className.match(/st-key-asked_\w+/)[0];
+    if (now && before && now !== before) {
+      document.querySelector('[data-testid="stMain"]').scrollTop = 0;
+    }
+    before = now;
+  };
+  // The new step may be drawn a moment after the run has ended.
+  new MutationObserver(() => { look(); setTimeout(look, 200); })
+    .observe(app, { attributeFilter: ["data-test-script-state"] });
 }

@@ -16,7 +16,15 @@ from advisor.evidence.places import (
 )
 from advisor.profile import FIELDS
 from advisor.ui.questions import ask, ask_number, beneath, distance_field, note, store, widget_key
-from advisor.ui.state import answer_of, current_answers, own_word, set_answers, tables, trade_labels
+from advisor.ui.state import (
+    answer_of,
+    current_answers,
+    own_word,
+    set_answers,
+    tables,
+    trade_labels,
+    trade_meant,
+)
 from advisor.ui.today_form import ask_today
 from advisor.ui.words import plain
 
@@ -42,9 +50,17 @@ def ask_country_and_trade() -> None:
     st.selectbox(
         FIELDS["sector"].question, ids, format_func=lambda s: labels[s],
         index=ids.index(given) if given in ids else None, placeholder="Choose the nearest trade",
-        key=widget_key("sector"), on_change=store, args=("sector",), help=note(FIELDS["sector"]),
+        key=widget_key("sector"), on_change=_choose_trade, help=note(FIELDS["sector"]),
     )  # fmt: skip
     beneath("sector", True)
+
+
+def _choose_trade() -> None:
+    """Store the trade that was chosen, by its name or by a word for it."""
+    key = widget_key("sector")
+    if chosen := st.session_state.get(key):
+        st.session_state[key] = trade_meant(chosen)
+    store("sector")
 
 
 def _change_country() -> None:
@@ -169,7 +185,7 @@ def _set_place(place: Place | None, typed: str) -> None:
 
 
 def ask_quick() -> None:
-    """Ask the six questions that are enough."""
+    """Ask the seven questions that are enough."""
     left, right = st.columns(2, gap="large")
     with left:
         ask_country_and_trade()

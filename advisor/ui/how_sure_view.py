@@ -208,9 +208,9 @@ def show_unanswered(refused: ProfileError | None) -> None:
     if refused is not None:
         st.warning(plain(str(refused)), icon=":material/info:")
     else:
-        st.markdown("With six answers this page says how sure **your** answer is. Until then it "
+        st.markdown("With seven answers this page says how sure **your** answer is. Until then it "
                     "explains how any answer is worked out.")  # fmt: skip
-    label = "Answer the six questions" if refused is None else "Back to the answers"
+    label = "Answer the seven questions" if refused is None else "Back to the answers"
     if st.button(label, type="primary", width="stretch"):
         st.switch_page("pages/questionnaire.py")
 

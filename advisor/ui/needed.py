@@ -55,7 +55,7 @@ def recommendation_or_stop(title: str) -> tuple[BusinessProfile, Recommendation]
     if error is not None:
         _stop(title, plain(str(error)), "Back to the answers", refused=True)
     if profile is None:
-        _stop(title, "Six answers are needed first. It takes about two minutes.", "Answer them")
+        _stop(title, "Seven answers are needed first. It takes about two minutes.", "Answer them")
     try:
         found = recommendation_shown()
     except ProfileError as refused:

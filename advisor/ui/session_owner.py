@@ -40,7 +40,7 @@ _OF_THE_SESSION = frozenset(
 )  # fmt: skip
 _EMPTY: tuple[Any, ...] = (None, {}, [], "")
 # What pages begin with by themselves is no work of anybody.
-_NOTHING = {MODE: (*_EMPTY, "Six questions"), STEP: (*_EMPTY, 0)}
+_NOTHING = {MODE: (*_EMPTY, "Seven questions"), STEP: (*_EMPTY, 0)}
 _DRAFT = "_draft"  # the exchange with the browser: names that begin with it
 GONE = f"{_DRAFT}_gone"  # ids of clients of which nothing may wait in this tab any more
 Desk = dict[str, Any]

@@ -13,6 +13,7 @@ import streamlit as st
 from advisor.catalogue import Tables
 from advisor.errors import ProfileError
 from advisor.evidence import load_examples, load_tables
+from advisor.evidence.resolve.noting import without_accents
 from advisor.evidence.resolve.trade import check_amounts
 from advisor.explain.called import Called, typed_in
 from advisor.profile import FIELDS, LEAST_ANSWERS, BusinessProfile, parse_profile
@@ -158,12 +159,26 @@ def trade_word() -> Called:
 
 
 def trade_labels() -> dict[str, str]:
-    """Return the trades by id, in the order of their names.
+    """Return what may be chosen or typed as a trade: each by id, then each word for one.
 
-    What people call themselves stands in the label, so that typing it finds the trade.
+    A word is "id word" (`trade_meant`), once as it is typed without accents too.  A list puts
+    first what leaves least of its label over, whichever part was typed, so all labels are as long
+    behind what counts: a word's before a longer word's, a name's before a word begun so.
     """
     found = sorted(tables().sectors.values(), key=lambda s: s.name)
-    return {s.sector: f"{s.name} ({', '.join(s.also)})" if s.also else s.name for s in found}
+    width = max(len(s.name) for s in found) + len(" ()")
+    words = {
+        f"{s.sector} {word}": f"{word} ({s.name})".ljust(len(word) + width)
+        for s in found
+        for known in s.also
+        for word in (known, without_accents(known))
+    }
+    return {s.sector: s.name.ljust(width) for s in found} | words
+
+
+def trade_meant(choice: str) -> str:
+    """Return the id of the trade that was chosen, by its name or by a word for it."""
+    return choice.partition(" ")[0]
 
 
 def own_word(value: T) -> T:

@@ -154,7 +154,7 @@ def show_expectation(r: Recommendation) -> None:
         if box is None:
             return
         with box:
-            names = ("Month by month", "The money back", "From being seen to buying")
+            names = ("By month", "Money back", "Seen to bought")
             months, money_back, people = st.tabs(names, key="expectation", on_change="rerun")
             for tab, chart, key in (
                 (months, months_chart, "months"),

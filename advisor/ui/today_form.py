@@ -50,7 +50,7 @@ def ask_likings() -> None:
 
 
 def ask_short() -> None:
-    """Ask the short step between the six questions and the first answer."""
+    """Ask the short step between the seven questions and the first answer."""
     st.subheader(own_word("Optional: where your customers come from, and what you like doing"))
     st.caption("Each answer replaces one of our guesses; leave open what you do not know.")
     ask_today()

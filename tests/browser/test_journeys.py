@@ -192,3 +192,15 @@ def test_what_is_typed_last_is_kept_when_the_page_is_left_at_once(
     box = page.get_by_label("In which town are you?", exact=True).first
     expect(box).to_have_value("Sedalia")
     context.close()
+
+
+def test_each_step_of_the_full_picture_begins_at_its_top(
+    context: BrowserContext, server: Server
+) -> None:
+    page = context.new_page()
+    page.goto(f"{server.url}/questionnaire")
+    settled(page)
+    page.get_by_text("The full picture").click()
+    settled(page)
+    page.get_by_role("button", name="Next").click()  # scrolled to before it is clicked
+    expect(page.get_by_role("heading", name="2 of 6")).to_be_in_viewport()

@@ -42,7 +42,7 @@ def faults(page: Page, name: str) -> list[str]:
     body = page.locator('[data-testid="stMain"]').inner_text()
     found += [
         f"{name}: {words}"
-        for words in ("Something went wrong", "Six answers are needed", "One moment")
+        for words in ("Something went wrong", "Seven answers are needed", "One moment")
         if words in body
     ]
     if (beyond := overhang(page)) > 0:

@@ -11,6 +11,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 from namesakes import Entry, by_hand, namesakes
 
+from advisor.evidence.places import find_place, place_by_id, towns_near
+
 TOWN = Entry(2, "GB", ("neston", "nestone"), 4, 53.28, -3.05, 15_064, 15_064)
 VILLAGE = replace(TOWN, place_id=1, names=("neston",), known_by=1, latitude=51.41)
 
@@ -59,3 +61,14 @@ def test_the_list_by_hand_gives_a_reason_for_each() -> None:
     listed = by_hand()
     assert all(why for why in listed.values())
     assert namesakes([TOWN], [2]) == {2: "by hand"}
+
+
+@pytest.mark.parametrize("hamlet", ["2643556", "2638894", "2780180", "2865114", "3166449"])
+def test_a_hamlet_with_the_people_of_its_big_sister_is_offered_as_no_town(hamlet: str) -> None:
+    assert place_by_id(hamlet).population == 0
+
+
+def test_no_town_of_essex_or_the_tyne_lies_near_ludlow() -> None:
+    near = {place.name for place, _ in towns_near(find_place("Ludlow", "GB"), 25, 2500)}
+    assert "Bridgnorth" in near
+    assert not near & {"Loughton", "Ryton"}

@@ -19,7 +19,7 @@ from advisor.evidence.places import find_place, towns_near
 from advisor.explain.findings import findings_text
 from advisor.insight.capacity.around import bearing_degrees, pull
 from advisor.insight.capacity.compute import leader_of
-from advisor.insight.capacity.curves import FAMILIES_OF, restricted
+from advisor.insight.capacity.curves import is_of, restricted
 from advisor.insight.capacity.result import Capacity
 from advisor.results import to_json
 from tests.businesses import PLUMBER
@@ -29,6 +29,10 @@ LAW = {**PLUMBER, "sector": "law", "hours_per_week": 6, "money_per_month": 200}
 TUTOR = {
     "sector": "tutoring_lessons", "country": "DE", "town": "Bamberg", "people_working": 1,
     "reach_goal": "region", "hours_per_week": 4, "money_per_month": 80,
+}  # fmt: skip
+BAKER = {
+    "sector": "bakery_food_shop", "country": "GB", "town": "Ludlow", "people_working": 3,
+    "reach_goal": "neighbouring_towns", "hours_per_week": 3, "money_per_month": 150,
 }  # fmt: skip
 BUSINESSES = {"plumber": PLUMBER, "law": LAW, "tutor": TUTOR}
 ROOM_CHANNELS = [c.channel for c in load_tables().channels.values() if c.family == "face_to_face"]
@@ -125,6 +129,19 @@ def test_a_large_purse_never_makes_the_mix_of_a_goal_worse_than_its_parts_by_muc
         assert large.mix.utility >= 0.97 * small.mix.utility
 
 
+def test_signs_are_no_meeting_people() -> None:
+    signs = load_tables().channels["local_signs"]
+    assert is_of("platforms", signs)
+    assert not is_of("room", signs)
+    c = capacity(BAKER)
+    named = {way.way: " ".join(way.channels) for way in c.ways}
+    assert "Signs" not in named["room"]
+    assert "Signs" in named["mix"]
+    assert c.by_hours[0].room.utility == 0.0  # without hours nobody is met
+    split = next(f for f in c.findings if f.code == "mix_hours")
+    assert "Meeting people" not in split.header or "never" not in split.title
+
+
 def test_the_other_answers_are_locked_out_and_the_owners_own_wishes_stand() -> None:
     tables = load_tables()
     wishes = {"service_club": {"never": True}, "facebook": {"keep": True}}
@@ -134,9 +151,10 @@ def test_the_other_answers_are_locked_out_and_the_owners_own_wishes_stand() -> N
     assert room["manager"] == "no"
     for way in ("room", "platforms"):
         locked = restricted(LAW, way, tables)["locks"]
-        left = {c.family for c in tables.channels.values() if not c.retired
-                and c.channel not in locked and c.channel != "private_group_attached"}  # fmt: skip
-        assert left == set(FAMILIES_OF[way])
+        open_ = [c for c in tables.channels.values() if not c.retired
+                 and c.channel not in locked and c.channel != "private_group_attached"]  # fmt: skip
+        assert open_
+        assert all(is_of(way, c) for c in open_)  # type: ignore[arg-type]
     assert restricted(LAW, "mix", tables) == LAW
 
 

@@ -379,3 +379,15 @@ def test_the_findings_hold_what_the_page_holds() -> None:
     assert codes[:6] == ["plan.ramp", "plan.once", "plan.rhythm", "plan.targets", "plan.changes",
                          "plan.test"]  # fmt: skip
     assert {"plan.consent", "plan.season"} <= set(codes)
+
+
+@pytest.mark.parametrize("sector", ["bakery_food_shop", "law", "plumbing_heating", "lodging"])
+def test_the_signs_at_the_review_say_once_what_is_counted_and_in_whole_numbers(sector: str) -> None:
+    signs = [c.sign for c in plan_of({**SHOP, "sector": sector}).changes
+             if c.code in {"below_range", "above_range"}]  # fmt: skip
+    assert signs
+    for sign in signs:
+        assert sign.count("by this plan") == 1
+        assert sign.count("last month") == 1
+        assert "mean to come" not in sign
+        assert "." not in sign

@@ -11,6 +11,7 @@ from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
 from advisor.explain.names import OUTCOMES
 from advisor.explain.quantities import QUANTITIES, figure_name, unit_words
+from advisor.explain.wording import two_figures
 from advisor.insight.sensitivity.figures import Figure, by_weight
 from advisor.insight.sensitivity.result import Moved, SensitivityResult
 from advisor.model.engine import Engine
@@ -52,6 +53,16 @@ def test_the_ends_of_an_answer_are_what_asking_afresh_gives() -> None:
             customers, net = fresh.outcome(fresh.recommended)
             assert end.net_contribution == pytest.approx(net, rel=1e-9)
             assert end.customers == pytest.approx(customers, rel=1e-9)
+
+
+def test_the_people_within_ten_miles_are_varied_around_what_was_assumed_of_them() -> None:
+    near = {**PLUMBER, "customers_come_from_miles": 2}
+    assumed = next(a for a in answer_to(near).assumptions if a.field == "people_nearby").value
+    moved = answer_of(found("sensitivity", near), "people_nearby")
+    assert moved.now_text == two_figures(float(str(assumed)))
+    assert moved.low.value_text == two_figures(float(str(assumed)) / 2)
+    tried = {t.field: t.tried_text for t in found("strategies", near).untipped}
+    assert tried["people_nearby"].startswith(f"{two_figures(float(str(assumed)) / 5)} to ")
 
 
 def test_an_answer_left_out_is_told_as_assumed_and_one_given_is_not() -> None:

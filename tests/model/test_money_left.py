@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
+from advisor.evidence.tables import DATA
 from tests.model.businesses import answer
 
 TRAINER: dict[str, Any] = {
@@ -77,3 +79,23 @@ def test_what_one_more_hour_brings_in_is_not_said_to_pay_too_seldom_as_well() ->
     for hours in (5, 6, 7, 8):
         said = _said({**studio, "hours_per_week": hours})
         assert not ("too seldom" in said and "one more hour" in said)
+
+
+def test_what_a_customer_by_an_advert_costs_counts_the_hours_it_takes() -> None:
+    found = re.search(
+        r"From ([\d,]+) CAD a month .* about ([\d.,]+) new clients a year, ([\d,]+) CAD",
+        _said(TRAINER),
+    )
+    assert found is not None
+    money, customers, each = (float(x.replace(",", "")) for x in found.groups())
+    assert each * customers / 12 > 1.05 * money
+
+
+def test_an_advert_is_judged_as_the_plan_would_run_it_with_a_manager() -> None:
+    shop = json.loads((DATA / "examples" / "shop_bamberg.json").read_text(encoding="utf-8"))
+    found = answer(shop, n_draws=500)
+    assert any(i.manager_hours_per_week > 0 for i in found.allocation)
+    assert "Nearest to it comes Facebook and Instagram adverts" in found.budgets.money.reason
+    advert = next(c for c in found.channels if c.channel == "meta_ads")
+    # At the price of the owner's own hours it would lose what it hardly loses by the manager.
+    assert "costs_more_than_brings" not in {reason.code for reason in advert.reasons}

@@ -17,6 +17,7 @@ from advisor.explain.wording import two_figures
 from advisor.output.chart import Chart
 from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import evidence_chart, people_chart, score_chart, strategies_chart
+from advisor.output.source_charts import TODAY
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
 from advisor.report.captions import in_order
@@ -224,3 +225,7 @@ def test_families_stay_apart_for_every_eye(eye: str) -> None:
 def test_colours_stand_out_on_both_themes(ground: str) -> None:
     for colours in (FAMILY_COLOURS, STRATEGY_COLOURS, GRADE_COLOURS):
         assert all(contrast(colour, ground) >= 3 for colour in colours.values())
+
+
+def test_what_comes_today_is_seen_on_a_dark_page() -> None:
+    assert contrast(TODAY, "#10191A") >= 3

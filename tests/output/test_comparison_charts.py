@@ -122,3 +122,18 @@ def test_scenarios_of_different_length_end_where_they_end() -> None:
     figure = paybacks_chart(comparison()).figure
     assert [len(t.x) for t in figure.data] == [12, 12, 12, 6]
     assert len({t.line.dash for t in figure.data}) == 4
+
+
+def test_a_long_name_beside_a_short_one_is_whole_and_the_kinds_stand_at_the_left() -> None:
+    c = comparison()
+    long = "What Miller Plumbing does now"
+    named = [
+        s.model_copy(update={"name": n})
+        for s, n in zip(c.scenarios, ("Base plan", long, "C", "D"), strict=True)
+    ]
+    renamed = c.model_copy(update={"scenarios": tuple(named)})
+    said = [a.text for a in ahead_chart(renamed).figure.layout.annotations]
+    assert f"<b>Base plan against {long}</b>" in said
+    kinds = [a for a in effort_chart(renamed).figure.layout.annotations if "■" in a.text]
+    assert kinds
+    assert all(a.x == 0 and a.xref == "paper" for a in kinds)

@@ -38,9 +38,10 @@ def test_points_and_habit_stand_side_by_side_in_order(name: str) -> None:
     bars, habit = traces(made.figure, "points")[0], traces(made.figure, "habit")[0]
     assert list(bars.x) == [p.score for p in shown]
     assert list(habit.x) == pytest.approx([100 * p.habit_share for p in shown])
-    strong = [o == 1.0 for o in bars.marker.opacity]
+    strong = [colour == FAMILY_COLOURS["organic"] for colour in bars.marker.color]
     assert strong == [p.in_mix for p in shown]
-    assert bars.marker.color == FAMILY_COLOURS["organic"]
+    # Pale ones have an edge to be seen on a dark page.
+    assert set(bars.marker.line.color) == {FAMILY_COLOURS["organic"]}
     assert [row[0] for row in made.rows] == [p.name for p in shown]
     assert all(p.name in made.alt for p in shown)
 
@@ -90,6 +91,6 @@ def test_what_comes_in_is_drawn_against_what_is_spent(name: str) -> None:
     points = {p.money_per_month: p.gross_profit for p in channel.curve}
     assert [points[x] for x in gross.x[1:]] == list(gross.y[1:])
     assert channel.least_money is not None and max(gross.x) >= channel.least_money
-    mark = "all that people ask for" if channel.most_asked else "minimum effective spend"
+    mark = "nobody asks for more" if channel.most_asked else "minimum effective spend"
     assert any(mark in a.text for a in made.figure.layout.annotations)
     assert told.currency in made.header[0]

@@ -100,6 +100,7 @@ def test_a_tornado_bar_runs_from_the_least_to_the_most_and_marks_a_changed_choic
     assert [(b.base[0], b.x[0]) for b in made.figure.data] == [(50, 150), (90, 30)]
     assert [b.marker.color for b in made.figure.data] == [MARK, LINE]
     assert [row[-1] for row in made.rows] == ["yes", "no", "no"]
+    assert len(made.header) == 4  # a phone has room for no more
 
 
 def test_the_present_value_is_marked_at_the_bars_and_never_through_the_words() -> None:

@@ -85,7 +85,7 @@ def test_questions_follow_once_the_trade_is_chosen(open_app: Opened) -> None:
         at.session_state["step"] = step
         at.run()
         assert said_but_the_name(at) == [], step
-    at.session_state["asking_widget"] = "Six questions"
+    at.session_state["asking_widget"] = "Seven questions"
     at.session_state["quick_step"] = 1
     at.run()
     assert "where your supporters come from" in at.subheader[0].value

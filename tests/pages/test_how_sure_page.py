@@ -42,7 +42,7 @@ def test_without_answers_the_method_stands_and_a_button_leads_to_the_questions(
 ) -> None:
     at = open_app(page="how_sure")
     assert [e.label for e in at.expander] == ["How it is worked out", "Every number and its source"]
-    next(b for b in at.button if b.label == "Answer the six questions").click().run()
+    next(b for b in at.button if b.label == "Answer the seven questions").click().run()
     assert not at.exception
     assert at.title[0].value == "Your business"
 

@@ -106,7 +106,7 @@ def test_a_full_answer_is_kept_on_page_change(open_app: Opened) -> None:
 def test_the_strategy_without_answers_says_what_to_do(open_app: Opened) -> None:
     at = open_app(page="strategy")
     assert not at.exception
-    assert "Six answers are needed first" in words(at)
+    assert "Seven answers are needed first" in words(at)
 
 
 def test_the_strategy_shows_one_picture_and_what_to_expect(open_app: Opened) -> None:

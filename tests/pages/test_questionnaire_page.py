@@ -242,7 +242,7 @@ def test_an_answer_that_is_not_allowed_is_said_by_the_last_button(open_app: Open
 
 
 def short_step(at: AppTest) -> AppTest:
-    """Go on from the six questions to the short step."""
+    """Go on from the seven questions to the short step."""
     at.button(key="step_on").click().run()
     assert not at.exception
     return at

@@ -332,7 +332,7 @@ def test_what_is_read_second_is_folded(open_app: Opened) -> None:
     assert not at.tabs
     at = with_open(at, "pictures_open")
     tabs = [t.label for t in at.tabs]
-    assert tabs == ["Month by month", "The money back", "From being seen to buying"]
+    assert tabs == ["By month", "Money back", "Seen to bought"]
 
 
 def test_where_nothing_is_recommended_the_page_says_why_and_what_would_change_it(

@@ -35,6 +35,7 @@ from advisor.evidence.resolve.person import (
 )
 from advisor.evidence.resolve.shown import Shown, grown
 from advisor.evidence.resolve.surroundings import (
+    ASKED_MILES,
     ZONE_MILES,
     Rings,
     asked_of_distance,
@@ -289,7 +290,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         aim_people=aims,
         aim_prospects=(aims[0] * per_head, aims[1] * per_head, aims[2] * per_head),
         catchment_miles=miles,
-        catchment_people=catchment,
+        people_nearby=rings.people(ASKED_MILES),
         catchment_prospects=catchment * per_head,
         served_miles=served_miles,
         served_people=served,

@@ -64,14 +64,14 @@ def did_you_mean(given: str, known: Mapping[str, object] | tuple[str, ...]) -> s
 
 def _called(given: str, called: Mapping[str, str]) -> str | None:
     """Return the id whose other name was given, or is the longest one within what was given."""
-    typed = f" {' '.join(_without_accents(given).split())} "
-    words = {_without_accents(word): row_id for word, row_id in called.items()}
+    typed = f" {' '.join(without_accents(given).split())} "
+    words = {without_accents(word): row_id for word, row_id in called.items()}
     plain = {**{word + "s": row_id for word, row_id in words.items()}, **words}
     inside = [word for word in plain if f" {word} " in typed]
     return plain[max(inside, key=lambda word: (len(word), word))] if inside else None
 
 
-def _without_accents(text: str) -> str:
+def without_accents(text: str) -> str:
     """Return the text as it is typed on a keyboard that lacks the accents."""
     parts = unicodedata.normalize("NFKD", text)
     return "".join(part for part in parts if not unicodedata.combining(part))

@@ -21,7 +21,7 @@ from advisor.profile.business import KM_PER_MILE
 ZONE_MILES = (5.0, 25.0, 100.0)  # town, near, region: what the words mean here
 WORLD_PEOPLE = 8.1e9  # United Nations, World Population Prospects 2024, rounded
 _FARTHEST_RING = 150.0  # miles: as far as people are counted
-_ASKED_MILES = 10.0  # what the question on people nearby asks for
+ASKED_MILES = 10.0  # what the question on people nearby asks for
 _TOWNS_KEPT = 256  # one business asks many times for its town
 
 
@@ -70,7 +70,7 @@ class Rings:
     ) -> None:
         self.place, self.country = place, country
         self.scale = 1.0
-        ring = people_within_miles(place, (_ASKED_MILES,))[_ASKED_MILES]
+        ring = people_within_miles(place, (ASKED_MILES,))[ASKED_MILES]
         if profile.people_nearby is None:
             notes.add(
                 "people_nearby",

@@ -61,7 +61,7 @@ TEMPLATES: Mapping[str, str] = {
     "people you cannot serve and some who would have come anyway, and the more is spent in one "
     "area the dearer it gets, so that a click or an enquiry that counts costs more.",
     # how much
-    "most_never": "{name}: at no spend does it bring more than it costs, your hours included.",
+    "most_never": "{name}: whatever you spend, it costs more than it brings, your hours included.",
     "most": "{name}: at least {least} {currency} a month, at most {most}.",
     "most_asked": "{name}: your area can absorb {most} {currency} a month; no more people ask.",
     "most_not": "{name}: at least {least} {currency} a month; your area can absorb {most} or more.",

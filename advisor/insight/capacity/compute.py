@@ -21,7 +21,6 @@ from advisor.insight.capacity.around import (
     towns_around,
 )
 from advisor.insight.capacity.curves import (
-    ROOM,
     WAYS,
     as_recommended,
     goal_points,
@@ -288,6 +287,6 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         if name in tables.channels and (lock.keep or (lock.at_least or 0) > 0)
     ]
     wished = [channel for channel in wished if channel.name not in gone]
-    kept = [c.name for c in wished if c.family in ROOM]
-    outside = [c.name for c in wished if c.family not in ROOM and c.channel != ATTACHED]
+    kept = [c.name for c in wished if c.meets]
+    outside = [c.name for c in wished if not c.meets and c.channel != ATTACHED]
     return result.model_copy(update={"findings": findings_of(result, tables, kept, outside)})

@@ -1,9 +1,9 @@
 """The three answers along hours and along the reach goal, each from one solved engine.
 
-``room`` is every channel of the face-to-face family (with the online side of its groups),
-``platforms`` every channel of the organic, owned and paid families, ``mix`` all of them.  The
-channels of other families are locked out; the owner's own wishes stand where they are still
-possible.  All hours of one answer are look-ups on one engine.
+``room`` is every channel by which one meets people (with the online side of its groups),
+``platforms`` every other but private networks, signs among them, ``mix`` all.  What belongs to
+another answer is locked out; the owner's own wishes stand where they are still possible.  All
+hours of one answer are look-ups on one engine.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_args
 
-from advisor.catalogue import ATTACHED, REACH_GOALS, STRATEGIES, Tables
+from advisor.catalogue import ATTACHED, REACH_GOALS, STRATEGIES, Channel, Tables
 from advisor.insight.capacity.result import Answer, GoalPoint, HourPoint, WayId, WayNow
 from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast, uses_of
@@ -23,12 +23,6 @@ from advisor.recommend.items import Items
 from advisor.results import MixItem, Recommendation
 
 WAYS: tuple[WayId, ...] = get_args(WayId)
-FAMILIES_OF: Mapping[WayId, tuple[str, ...]] = {
-    "room": ("face_to_face",),
-    "platforms": ("organic", "owned", "paid"),
-    "mix": ("face_to_face", "private_network", "organic", "owned", "paid"),
-}
-ROOM = FAMILIES_OF["room"]
 # How far the curves are carried: twice the owner's hours, at least this many.
 _LEAST_TOP_HOURS = 20.0
 _MOST_HOURS = 100.0  # that the questionnaire takes
@@ -91,10 +85,11 @@ class Way:
         return found
 
     def hours_by_family(self, mix: Mix) -> dict[str, float]:
-        """Return the owner's hours a week of a mix by family."""
+        """Return the owner's hours a week of a mix by family, those for signs as for pages."""
         found: dict[str, float] = {}
         for use in uses_of(self.engine.worth, mix):
-            family = self.engine.responses[use.c].channel.family
+            channel = self.engine.responses[use.c].channel
+            family = "owned" if channel.kind == "signs" else channel.family
             found[family] = found.get(family, 0.0) + use.owner_hours
         return dict(sorted(found.items()))
 
@@ -108,7 +103,7 @@ class Way:
             customers=customers,
             net_contribution=net * self.engine.case.local_per_usd,
             hours_per_week=sum(hours.values()),
-            room_hours_per_week=sum(hours.get(family, 0.0) for family in ROOM),
+            room_hours_per_week=hours.get("face_to_face", 0.0),
             money_per_month=sum(use.money_steps for use in uses) * self.items.step_local,
         )
 
@@ -123,7 +118,7 @@ class Way:
                 (float(values[quantity].mean()), self.engine.responses[use.c].channel)
                 for use, values in zip(forecast.uses, forecast.channels, strict=True)
             ]
-            outside = [(a, c) for a, c in amounts if c.family not in ROOM and a > 0]
+            outside = [(a, c) for a, c in amounts if not c.meets and a > 0]
             total = sum(amount for amount, _ in outside)
             outside.sort(key=lambda pair: (-pair[0], pair[1].channel))
             large = [c.name for a, c in outside if a >= _CARRIES * total]
@@ -149,14 +144,24 @@ class Way:
         )
 
 
+def is_of(way: WayId, channel: Channel) -> bool:
+    """Say whether a channel belongs to one of the three answers."""
+    if way == "room":
+        return channel.meets
+    return way == "mix" or not (channel.meets or channel.family == "private_network")
+
+
 def restricted(answers: Mapping[str, Any], way: WayId, tables: Tables) -> dict[str, Any]:
     """Return answers without channels outside a way's families; the room without a manager."""
     if way == "mix":
         return dict(answers)
     locks = dict(answers.get("locks") or {})
     for channel in tables.channels.values():
-        outside = channel.family not in FAMILIES_OF[way]
-        if outside and not channel.retired and not (way == "room" and channel.channel == ATTACHED):
+        if (
+            not is_of(way, channel)
+            and not channel.retired
+            and not (way == "room" and channel.channel == ATTACHED)
+        ):
             locks[channel.channel] = {"never": True}
     found = {**answers, "locks": locks}
     if way == "room":

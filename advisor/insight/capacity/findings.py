@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from advisor.catalogue import Tables
-from advisor.explain.names import FAMILIES, in_a_row
+from advisor.explain.names import in_a_row
 from advisor.explain.wording import (
     amount,
     by_the_year,
@@ -16,7 +16,7 @@ from advisor.explain.wording import (
 from advisor.insight.capacity.around import MOST_TOWNS
 from advisor.insight.capacity.result import Capacity, GoalPoint, HourPoint
 from advisor.insight.capacity.telling import beside_it, goal_words, reach_text
-from advisor.insight.capacity.words import LIMITS, STANDINGS, WAYS, in_unit, say_capacity
+from advisor.insight.capacity.words import LIMITS, SPENT, STANDINGS, WAYS, in_unit, say_capacity
 from advisor.results.finding import Cell, Finding
 from advisor.results.forecast import Range
 
@@ -243,7 +243,7 @@ def _worth_by_hours(c: Capacity) -> Finding:
 
 def _split(c: Capacity) -> Finding:
     points = whole_hours(c.by_hours, c.hours_per_week)
-    families = [f for f in FAMILIES if any(p.mix_hours.get(f, 0.0) > 0 for p in c.by_hours)]
+    families = [f for f in SPENT if any(p.mix_hours.get(f, 0.0) > 0 for p in c.by_hours)]
     if not families:
         return Finding(code="mix_hours", title=say_capacity("split_nothing"))
     code = "split_some" if c.mix_room_most_hours > 0 else "split_none"
@@ -254,7 +254,7 @@ def _split(c: Capacity) -> Finding:
         title=say_capacity(
             code, most=c.mix_room_most_hours, unit="hour" if c.mix_room_most_hours == 1 else "hours"
         ),
-        header=("Hours a week", *(FAMILIES[f] for f in families)),
+        header=("Hours a week", *(SPENT[f] for f in families)),
         rows=tuple(
             (f"{exact(p.hours_per_week)} h", *(p.mix_hours.get(f, 0.0) for f in families))
             for p in points

@@ -6,15 +6,18 @@ counts exactly.  A reader sees miles or kilometres, never both.
 
 from collections.abc import Mapping, Sequence
 
+from advisor.explain.names import FAMILIES
 from advisor.explain.sentences import Sentences
 from advisor.explain.tradeoff_words import quoted as in_quotes
 from advisor.explain.wording import KM_PER_MILE, distance, exact
 
 WAYS: Mapping[str, str] = {
     "room": "Meeting people alone",
-    "platforms": "Platforms, pages and adverts alone",
+    "platforms": "Everything else alone",
     "mix": "Best mix of all",
 }
+# Who spends the hours of a mix: signs take some and meet nobody.
+SPENT: Mapping[str, str] = {**FAMILIES, "owned": "Own pages and signs"}
 GOALS: Mapping[str, str] = {
     "my_town": "your town",
     "neighbouring_towns": "the next towns",

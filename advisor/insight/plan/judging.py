@@ -104,11 +104,11 @@ def changes_of(
     at, least = r.by_month[month - 1], practice["test_least_customers"].value
     found = [_rule("hours_short")]
     if at.leads.p5 >= _SEVERAL:
-        found.append(_rule("below_range", low=outcome(at.leads.p5), leads=leads))
+        found.append(_rule("below_range", low=outcome(math.ceil(at.leads.p5)), leads=leads))
     elif at.customers.p50 * month < least:
         found.append(_rule("too_rare", least=outcome(least)))
     if at.leads.p95 >= _SEVERAL:
-        found.append(_rule("above_range", high=outcome(at.leads.p95), leads=leads))
+        found.append(_rule("above_range", high=outcome(math.floor(at.leads.p95)), leads=leads))
     found += [_rule("full"), _rule("other_source")]
     mix = by_worth(r, tables)
     begun = [item for item in mix if schedule.runs.get(item.channel, weeks) < weeks]

@@ -68,7 +68,7 @@ TARGETS: Mapping[str, str] = {
     "reviews": "Reviews asked for",
     "leads.enquiry": "Enquiries by this plan in the last month",
     "leads.contact_asked": "People asked by this plan in the last month",
-    "leads.visit_intent": "People moved to visit by this plan in the last month",
+    "leads.visit_intent": "Visits and enquiries by this plan in the last month",
     "leads.visit_site_or_stall": "Visits to site or stall by this plan in the last month",
     "leads.site_visit": "Visits to the site by this plan in the last month",
     "customers": "New customers in the last month, with those who come anyway",

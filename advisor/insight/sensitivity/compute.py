@@ -75,7 +75,7 @@ def _ends(judge: Judge) -> Iterator[tuple[str, Any, Any, Any]]:
         ("capacity_new_customers_per_month", case.capacity_per_month),
         ("value_of_owner_hour", case.value_of_owner_hour_usd * local),
         ("customers_come_from_miles", case.catchment_miles),
-        ("people_nearby", case.catchment_people),
+        ("people_nearby", case.people_nearby),
     ):
         if value > 0:
             assumed = getattr(profile, field) is None

@@ -73,7 +73,7 @@ class Tipping:
             "value_of_owner_hour": case.value_of_owner_hour_usd * case.local_per_usd,
             "capacity_new_customers_per_month": case.capacity_per_month,
             "customers_come_from_miles": case.catchment_miles,
-            "people_nearby": case.catchment_people,
+            "people_nearby": case.people_nearby,
         }
         if field == "hours_per_week":
             self._hours()

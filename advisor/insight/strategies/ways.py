@@ -101,7 +101,7 @@ _TASKS = {"camera": "on_camera", "writing": "writing", "pictures": "taking_pictu
 
 def nature_of(channel: Channel) -> str:
     """Return what the hours of a channel are like, one of ``NATURES``."""
-    if channel.family == "face_to_face" and channel.liking.get("meeting_people", 0.0) > 0:
+    if channel.meets:
         return "people"
     if channel.family == "private_network":
         return "group"

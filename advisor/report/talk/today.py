@@ -45,11 +45,7 @@ def today(m: Matter) -> Page:
     )  # fmt: skip
     counted = sum(s.own_count for s in ledger.sources)
     own = talk_words("counted", count=counted) if counted else talk_words("counted_none")
-    notes = [
-        talk_words("today_range", total=m.count(m.today), range=m.span(ledger.total_today),
-                   period=period),
-        talk_words("today_basis", counted=own),
-    ]  # fmt: skip
+    notes = [*_range(m, period), talk_words("today_basis", counted=own)]
     notes += [
         talk_words("source_share", name=SOURCES[s.source], trade=percent(s.trade_share),
                    own=percent(s.share))
@@ -173,10 +169,16 @@ def _against_goal(m: Matter) -> Page:
     notes = [talk_words("settle", question=q.sentence) for q in r.questions]
     if not m.uses:
         notes.append(talk_words("does_nothing"))
-    notes.append(talk_words("today_range", total=m.count(m.today), period=period,
-                            range=m.span(ledger.total_today)))  # fmt: skip
+    notes += _range(m, period)
     notes += [step.sentence for step in (r.goal.next_step if r.goal else None,) if step]
     return Page(
         "costs", TALK["costs"], title, drawing=drawing, lists=lists,
         notes=(*notes, *m.cited()),
     )  # fmt: skip
+
+
+def _range(m: Matter, period: str) -> list[str]:
+    """Say how wide the customers of today range, where what was counted leaves any room."""
+    total, span = m.count(m.today), "" if m.r.ledger is None else m.span(m.r.ledger.total_today)
+    ranges = span not in ("", total)
+    return [talk_words("today_range", total=total, range=span, period=period)] if ranges else []
