@@ -24,3 +24,15 @@ def test_a_population_is_drawn_advised_and_reported_without_a_fault() -> None:
     assert [f.fine for f in population_report.findings(rows, broken)].count(False) > [
         f.fine for f in population_report.findings(rows, [])
     ].count(False)
+
+
+def test_what_was_before_stands_beside_questions_and_channels_that_are_asked_still() -> None:
+    jobs = population_draw.drawn(6, seed=3)
+    rows = list(population_draw.all_answered(jobs, draws=40, processes=1))
+    asked = {one.what for one in population_report.findings(rows, [])}
+    assert population_report.before("finding").keys() <= asked
+    channels = {c.channel for c in population_report.channels_told()}
+    assert len(channels & population_report.before("channel").keys()) > 30
+    figures = population_report.report(rows, [], seed=3, draws=40)
+    for name in population_report.before("figure"):
+        assert f"| {name} |" in figures
