@@ -51,8 +51,7 @@ def options(m: Matter) -> Page:
     ):
         if base is not None and len(rows) < _MOST_OPTIONS:
             hours, money = _takes(base.allocation)
-            if base is m.present and m.uses:
-                hours, money = sum(u.hours for u in m.uses), Typed(sum(u.money for u in m.uses))
+            money = Typed(money) if base.id == "present_mix" else money
             rows.append(_option(m, name, hours, money, base.totals, "–"))
     table = Table(tuple(columns), tuple(row[: len(columns)] for row in rows))
     notes = [clearness(r), *_same(m, found)]

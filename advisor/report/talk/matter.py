@@ -11,6 +11,7 @@ from advisor.insight.plan.result import Plan
 from advisor.insight.strategies.result import StrategiesResult, Way
 from advisor.profile import BusinessProfile
 from advisor.results import AllocationItem, Baseline, Insight, Range, Recommendation
+from advisor.results.present import done_today
 from advisor.results.provenance import FROM_WHERE, FigureUsed, Provenance
 
 _CITED = 5  # sources in a slide's notes
@@ -85,26 +86,18 @@ class Matter:
 
     @property
     def present(self) -> Baseline | None:
-        """What is done today as the model judges it; None where it was not said."""
-        return self.r.present
+        """What is done today, at the costs that were typed; None where it was not said."""
+        return self.r.present if self.profile is None else done_today(self.r, self.profile)
 
     @property
     def uses(self) -> tuple[Use, ...]:
-        """What is done today, as given; by the model's levels where the answers are not here."""
-        names = {c.channel: c.name for c in self.r.channels}
-        if self.profile is None:
-            items = self.present.allocation if self.present else ()
-            return tuple(
-                Use(i.channel, i.name, i.hours_per_week, i.money_per_month, None) for i in items
-            )
+        """What is done today, with the customers that were counted."""
         found = []
-        for channel, use in self.profile.present_mix.items():
-            own = self.profile.results.get(channel)
-            counted = None if own is None or own.customers is None else own.customers
-            yearly = None if own is None or counted is None else 12 * counted / own.months
-            name = names.get(channel) or channel.replace("_", " ").capitalize()
+        for item in self.present.allocation if self.present else ():
+            own = self.profile and self.profile.results.get(item.channel)
+            counted = None if not own or own.customers is None else 12 * own.customers / own.months
             found.append(
-                Use(channel, name, use.hours_per_week or 0.0, use.money_per_month or 0.0, yearly)
+                Use(item.channel, item.name, item.hours_per_week, item.money_per_month, counted)
             )
         return tuple(sorted(found, key=lambda u: (-u.hours, -u.money, u.channel)))
 
