@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from advisor.explain.ledger_words import basis_of
 from advisor.explain.talk_words import talk_words
-from advisor.explain.wording import amount, exact, given, two_figures
+from advisor.explain.wording import amount, exact, given, span_text, two_figures
 from advisor.insight.plan.result import Plan
 from advisor.insight.strategies.result import StrategiesResult, Way
 from advisor.profile import BusinessProfile
@@ -16,7 +16,6 @@ from advisor.results.provenance import FROM_WHERE, FigureUsed, Provenance
 
 _CITED = 5  # sources in a slide's notes
 _BEST_FIRST = ("owner", "A", "B", "C", "D", "judgement")
-_FEW_A_MONTH = 3.0  # new customers by the plan: fewer are shown by the year, as whole ones
 _LEAST_MONEY = 0.1  # of the money there is: less is not said of a single channel
 
 
@@ -43,21 +42,17 @@ class Matter:
 
     @property
     def scale(self) -> tuple[float, str]:
-        """What monthly customers are multiplied by to be shown, and the period's name."""
-        if self.r.allocation and self.r.totals.customers.p50 < _FEW_A_MONTH:
-            return 12.0, "year"
+        """What monthly customers are multiplied by, and the period's name: as on every page."""
         return basis_of(self.r)
 
     def count(self, customers: float) -> str:
-        """Return customers a month in the scale of the talk, whole ones."""
-        return two_figures(round(self.scale[0] * customers))
+        """Return customers a month in the scale of the talk."""
+        return two_figures(self.scale[0] * customers)
 
     def span(self, customers: Range) -> str:
         """Return a range of customers a month in the scale of the talk."""
-        low, high = self.count(customers.p5), self.count(customers.p95)
-        if low == high:
-            return talk_words("hardly_any") if high == "0" else high
-        return f"{low} to {high}"
+        text = span_text(customers.times(self.scale[0]))
+        return talk_words("hardly_any") if text == "0" else text
 
     @property
     def today(self) -> float:
