@@ -61,8 +61,8 @@ _SENTENCES: Mapping[str, str] = {
     "room_left": "Room left beside today's customers: {left} a {period}.",
     "present_range": "By the same figures as the plan, it brings {customers} new customers a "
     "{period} and leaves {left} {currency} a month after money and hours.",
-    "present_level": "Hours and money are as typed; what they bring is forecast at the nearest level "
-    "of effort the model knows.",
+    "present_level": "Hours and money are as typed; what they bring is forecast at the nearest "
+    "level of effort the model knows.",
     "hours_in": "With your hours at {value} {currency} each, one new customer costs: {costs}.",
     "cost_of_one": "{name} {cost} {currency}",
     "settle": "To settle before the talk: {question}",

@@ -26,7 +26,11 @@ def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int]
     # A range without a name of its own is what the whole table is about: it keeps three columns.
     shown = finding.spread([k for k in finding.spans if not finding.header[k]])
     columns = tuple(
-        Column(name[:1].upper() + name[1:], finding.unit if k and finding.picture != "none" else "")
+        Column(
+            name[:1].upper() + name[1:],
+            finding.unit if k and finding.picture != "none" else "",
+            whole=k in shown.amounts,
+        )
         for k, name in enumerate(shown.header)
     )
     table = Table(columns, shown.rows) if shown.rows else None

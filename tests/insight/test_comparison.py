@@ -343,7 +343,7 @@ def test_what_is_done_today_costs_what_was_typed_and_leaves_what_that_leaves() -
     assert r.present is not None
     paid = r.present.allocation[0].money_per_month
     assert paid > 300
-    plan, now = compared(Side("Plan", profile, r), Side("Now", profile, r, as_today=True)).scenarios
+    _, now = compared(Side("Plan", profile, r), Side("Now", profile, r, as_today=True)).scenarios
     assert (now.owner_hours, now.money) == (1.0, 300.0)
     level = r.present.totals.net_contribution.p50
     assert now.totals.net_contribution.p50 - level == pytest.approx(paid - 300)

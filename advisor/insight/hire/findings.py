@@ -2,7 +2,14 @@
 
 from advisor.catalogue import Tables
 from advisor.explain.names import in_a_row
-from advisor.explain.wording import by_the_year, counted_text, exact, range_text, two_figures
+from advisor.explain.wording import (
+    amount,
+    by_the_year,
+    counted_text,
+    exact,
+    range_text,
+    two_figures,
+)
 from advisor.insight.hire import words
 from advisor.insight.hire.result import Hire, Side
 from advisor.results import Cell, Finding
@@ -75,7 +82,7 @@ def _sides(hire: Hire) -> Finding:
         both("New ties a month", lambda s: range_text(s.totals.bonds)),
         both("Your hours a week", lambda s: exact(s.owner_hours)),
         both("The manager's hours a week", lambda s: exact(s.manager_hours)),
-        both(f"Money, {money} a month", lambda s: two_figures(s.money)),
+        both(f"Money, {money} a month", lambda s: amount(s.money, money)),
     )
     sentences = [words.say("alone", mix=mix_words(alone))]
     if hired is not None:
