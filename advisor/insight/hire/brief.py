@@ -87,12 +87,14 @@ def brief_of(
 def referrals_of(tables: Tables) -> tuple[Referral, ...]:
     """Return who answers what, the manager's matters and the owner's."""
     practice = tables.practice
+    within = {name: found.value for name, found in practice.items()}
+    within |= {row.situation: row.within_hours for row in tables.advice.replies}
     refer = two_figures(practice["refer_hours"].value)
     return tuple(
         Referral(
             matter=matter,
             answered_by=who,
-            within_hours=practice[figure].value,
+            within_hours=within[figure],
             meanwhile=meanwhile.format(refer=refer),
         )
         for matter, who, figure, meanwhile in words.MATTERS.values()

@@ -203,11 +203,7 @@ def _referrals(hire: Hire, tables: Tables) -> Finding:
     rows: Rows = tuple(
         (x.matter, words.WHO[x.answered_by], within(x.within_hours)) for x in hire.referrals
     )
-    facts = tuple(
-        fact
-        for name in ("reply_hours", "review_reply_hours", "owner_hours_complaint")
-        for fact in tables.practice[name].fact_ids
-    )
+    facts = tuple(dict.fromkeys(fact for row in tables.advice.replies for fact in row.fact_ids))
     return Finding(
         code="hire.referrals",
         title=words.FINDINGS["referrals"],
