@@ -71,8 +71,9 @@ def _present(answer: Recommendation, around: Around) -> Plan | None:
     forecast = engine.forecast(mix)
     kept = as_typed(items.allocation(mix, forecast, None), around.profile)
     return Plan(
-        kept, items.payback(forecast), evidence_shares(engine, mix, around.tables), answer.base_line
-    )
+        kept, items.payback(forecast), evidence_shares(engine, mix, around.tables),
+        answer.base_line, items.months(forecast),
+    )  # fmt: skip
 
 
 def _warned(recommendation: Recommendation) -> float:
@@ -89,6 +90,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         recommendation.payback,
         recommendation.evidence,
         recommendation.base_line,
+        recommendation.by_month,
         _warned(recommendation),
     )
     checks = _judged(plan, around) if plan.items else ()
