@@ -193,7 +193,7 @@ def test_the_room_is_held_against_the_customers_that_the_last_month_shows() -> N
     found = next(c for c in build(r, profile(), load_tables()).checks if c.code == "capacity")
     last = r.by_month[-1]
     assert found.figures["wanted"] == last.customers.p50
-    assert f"in month {last.month}" in found.sentence
+    assert f"In month {last.month} it brings" in found.sentence
 
 
 def test_judgement_may_carry_half_and_no_more() -> None:
