@@ -174,6 +174,11 @@ def compared_page(c: Comparison, scale: Scale | None = None) -> Page:
     lines = [*decided, *pair_odds(c.scenarios, c.versus, scale), *tradeoff.sentences]
     few = _LINES if len(c.scenarios) < _MANY else len(decided) or 1
     title = _title(c, scale)
+    decision = found.get("decision")
+    if decision and "“" in decision.title and breadth(decision.title) <= _TITLE:
+        # A scenario was decided on: the page argues for it and for no rival.
+        lines = [" ".join(decision.sentences), f"{title}.", *lines[len(decided) :]]
+        title, few = decision.title.removesuffix("."), max(few, 2)  # a title of one line
     return Page(
         "options", TALK["options"], title, tuple(lines[:few]),
         table=Table(columns, rows), notes=(*lines[few:], *tradeoff.notes),

@@ -67,7 +67,8 @@ def test_the_page_of_options_holds_the_trade_off_of_the_scenarios(count: int) ->
     assert [row.cells[0].text for row in table.rows] == [
         "Scenario", *NAMES[:count]]  # fmt: skip
     assert "on average" in text or "about as many" in text
-    assert "Decided on 3 March 2026: “Twelve hours”. We take it. Why: A son helps" in text
+    assert slide.shapes.title.text_frame.text == "Decided on 3 March 2026: “Twelve hours”"
+    assert "We take it. Why: A son helps" in text
     sizes = [
         run.font.size.pt
         for shape in slide.shapes if shape.has_text_frame
@@ -120,6 +121,12 @@ def test_a_name_of_eighty_letters_stands_whole_on_a_slide_that_has_the_room() ->
     slide = Presentation(io.BytesIO(content)).slides[1]
     table = next(s.table for s in slide.shapes if s.has_table)
     assert [row.cells[0].text for row in table.rows][1:] == names
+
+
+def test_a_page_of_options_is_headed_by_what_was_decided_on_them() -> None:
+    page = next(p for p in compose(answer(), {"compare": compared(2)}).talk if p.code == "options")
+    assert page.title.startswith("Decided on ")
+    assert compared(2).findings[0].title.split(" brings ")[0] in page.lines[1]
 
 
 def test_the_page_of_options_counts_as_the_other_pages_do() -> None:
