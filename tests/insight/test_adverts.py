@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +10,11 @@ import pytest
 
 from advisor.catalogue import STRATEGIES
 from advisor.evidence import load_tables
-from advisor.explain.findings import findings_text
-from advisor.explain.wording import amount, two_figures
 from advisor.insight.adverts.result import AdvertAdvice, AdvertChannel, SpendPoint, TargetSetting
 from advisor.insight.adverts.spending import full_at, saturates_at, worth_up_to
 from advisor.profile import parse_profile
 from advisor.recommend import solve, stopping
 from advisor.recommend.ladders import ladder_of
-from advisor.report.compared import section_of
 from advisor.results import Recommendation
 from tests.insight.asked import answer, found
 
@@ -53,23 +49,6 @@ def way(found: AdvertAdvice, channel: str, criterion: str) -> TargetSetting:
 
 
 KEPT = {**BANNED, "meta_ads": {"keep": True}}
-
-
-def test_what_the_mix_spends_on_an_advert_is_written_as_in_the_mix() -> None:
-    asked = {"sector": "plumbing_heating", "country": "GB", "town": "Ludlow", "people_working": 4,
-             "reach_goal": "my_town", "hours_per_week": 6, "money_per_month": 905}  # fmt: skip
-    r, told = answer(asked), found("adverts", asked)
-    item = next(i for i in r.allocation if i.channel in told.chosen)
-    text = amount(item.money_per_month, "GBP")
-    assert text != two_figures(item.money_per_month)
-    assert f"{text} GBP a month in all" in told.sentence
-    forecast = next(f for f in told.findings if f.code == "forecast")
-    assert f"{item.name}: {text} GBP a month brings" in forecast.title
-    assert re.search(rf"{item.name} +{text} ", findings_text([forecast]))
-    section = section_of(forecast, "", "main")
-    assert section.table is not None and section.table.columns[1].whole
-    without = {**asked, "money_per_month": 105}
-    assert "105 GBP a month is below" in found("adverts", without).sentence
 
 
 def test_below_the_least_useful_spend_it_says_so_and_what_to_do_instead() -> None:

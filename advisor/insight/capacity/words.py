@@ -144,7 +144,8 @@ TEMPLATES: Mapping[str, str] = {
     "groups_in_mix": "The best mix, which also uses other channels, has {count}.",
     # towns and people
     "towns_some": "There {are} {count} {word} of 2,500 people or more within {distance} of "
-    "{place}; {inside} of them {lie} within the {near}, in a straight line, that your customers come from.",
+    "{place}; {inside} of them {lie} within the {near}, in a straight line, that your "
+    "customers come from.",
     "towns_none": "No town of 2,500 people or more lies within {distance} of {place}: your own is "
     "all there is.",
     "town_first": "If you join another chamber, make it {town}: {people} people, {road} by road.",
