@@ -1,22 +1,28 @@
 """Findings as a text for people: what the insight verbs of the command line print."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from advisor.explain.wording import exact, in_table, table, wrapped
+from advisor.explain.wording import amount, exact, in_table, table, wrapped
 from advisor.results.finding import Cell, Finding
 
 _QUARTERS_BELOW = 100.0
 
 
-def cell_words(value: Cell) -> str:
-    """Write a cell as a reader sees it."""
+def cell_words(value: Cell, *, in_plan: bool = False) -> str:
+    """Write a cell as a reader sees it; `in_plan`: an amount that the plan takes."""
     if value is None:
         return "-"
     if not isinstance(value, float):
         return str(value)
+    if in_plan:
+        return amount(value, "")
     # Hours come in quarters and are shown as they are; an estimate is hardly ever one exactly.
     quarters = abs(value) < _QUARTERS_BELOW and 4 * value == round(4 * value)
     return exact(value) if quarters else in_table(value)
+
+
+def _written(finding: Finding, row: Sequence[Cell]) -> list[str]:
+    return [cell_words(c, in_plan=k in finding.amounts) for k, c in enumerate(row)]
 
 
 def findings_text(findings: Iterable[Finding]) -> str:
@@ -36,7 +42,7 @@ def findings_text(findings: Iterable[Finding]) -> str:
         for sentence in finding.sentences:
             lines += wrapped(sentence, "  ")
         if finding.rows:
-            cells = [finding.header, *([cell_words(c) for c in row] for row in finding.rows)]
+            cells = [finding.header, *(_written(finding, row) for row in finding.rows)]
             numeric = [
                 k
                 for k in range(len(finding.header))

@@ -61,7 +61,8 @@ _SENTENCES: Mapping[str, str] = {
     "room_left": "Room left beside today's customers: {left} a {period}.",
     "present_range": "By the same figures as the plan, it brings {customers} new customers a "
     "{period} and leaves {left} {currency} a month after money and hours.",
-    "present_level": "The figures are for the nearest level of effort the model knows.",
+    "present_level": "Hours and money are as typed; what they bring is forecast at the nearest "
+    "level of effort the model knows.",
     "hours_in": "With your hours at {value} {currency} each, one new customer costs: {costs}.",
     "cost_of_one": "{name} {cost} {currency}",
     "settle": "To settle before the talk: {question}",
@@ -87,7 +88,7 @@ _SENTENCES: Mapping[str, str] = {
     "staff_hours": "{hours} of staff",
     "manager_hours": "{hours} of a manager",
     "likely": "most likely {median}",
-    "item": "{name}: {effort}; {customers} new customers a {period}, from month {month}.",
+    "item": "{name}: {effort}; {customers}, from month {month}.",
     "why": "Why {name}: {reason}",
     "out": "Why not {name}: {reason}",
     "effect": "From about {today} to about {total} new customers a {period}, and {back}",
@@ -153,6 +154,7 @@ _SENTENCES: Mapping[str, str] = {
     "begin": "Begin on {day} with {names}.",
     "monday": "Monday",
     "give": "Give it {effort} until the review.",
+    "in_full": "All of the mix together takes {effort}: not all of it runs before the review.",
     "with_staff": "{effort}, and {hours} hours a week of your staff's,",
     "hire": "Look for a manager on trial: {hours} hours a week for {money} {currency} a month.",
     "end": "End {names}; that frees {effort}.",

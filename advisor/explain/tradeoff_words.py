@@ -24,7 +24,10 @@ _LEFT_MEANING = (
     "at their value. A simulation with less than nothing left loses money."
 )
 BY_MONTH: Scale = (1.0, "month")
-_TODAY = "What is done today is judged at the nearest level of effort the model knows."
+_TODAY = (
+    "What is done today is forecast at the nearest level of effort the model knows; its hours and "
+    "money are as typed."
+)
 SAME_DRAWS = (
     "In each simulation every uncertain figure is the same for all scenarios, so only the "
     "answers differ."

@@ -6,7 +6,7 @@ one beats another is counted draw by draw, not guessed from two ranges.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -29,6 +29,7 @@ from advisor.recommend import solve_beside
 from advisor.recommend.items import Items
 from advisor.results import Finding, MixItem, Recommendation
 from advisor.results.comparison import ComparedScenario, Comparison, Difference, Versus
+from advisor.results.present import done_today
 
 FEWEST, MOST = 2, 4  # scenarios beside each other: more do not fit on a page
 _NO_ANSWER = ("name",)
@@ -73,7 +74,9 @@ def _judged(side: Side, tables: Tables) -> tuple[ComparedScenario, Array, Array]
     r = side.recommendation
     engine = solve_beside(r, side.profile, tables).engine
     mix = engine.baseline("present_mix") if side.as_today else engine.recommended
-    if mix is None:
+    now = done_today(r, side.profile) if side.as_today else None
+    level = r.present if now else None
+    if mix is None or (side.as_today and now is None):
         raise ProfileError(
             "present_mix", None, "what the business does today, by channel",
             f"Without it nothing can be said of “{side.name}”.",
@@ -83,21 +86,25 @@ def _judged(side: Side, tables: Tables) -> tuple[ComparedScenario, Array, Array]
         total = engine.forecast(mix).total
         customers = total["customers"]
         left = total["net_contribution"] * engine.case.local_per_usd
+    if now and level:  # at the costs that were typed
+        left = left + (now.totals.net_contribution.p50 - level.totals.net_contribution.p50)
     found: dict[str, Any] = {
         "name": side.name, "place": r.place, "currency": r.currency,
         "horizon_months": r.horizon_months, "as_today": side.as_today,
         "expected_customers": float(customers.mean()), "expected_left": float(left.mean()),
         "loss_share": float((left < 0).mean()),
     }  # fmt: skip
-    if side.as_today:
-        items = Items(engine, tables)
-        payback = items.payback(engine.forecast(mix))
+    if now and level:
+        money = sum(i.money_per_month for i in now.allocation)
+        more = money - sum(i.money_per_month for i in level.allocation)
+        forecast = engine.forecast(mix)
+        usd = forecast._usd + more / engine.case.local_per_usd
+        payback = Items(engine, tables).payback(replace(forecast, _usd=usd))
         found |= {
-            "call": None, "headline": "What is done today.", "allocation": items.mix_items(mix),
-            "totals": r.present.totals if r.present else r.totals,
-            "owner_hours": sum(i.hours_per_week for i in items.mix_items(mix)),
-            "staff_hours": sum(i.staff_hours_per_week for i in items.mix_items(mix)),
-            "money": sum(i.money_per_month for i in items.mix_items(mix)),
+            "call": None, "headline": "What is done today.", "allocation": now.allocation,
+            "totals": now.totals, "money": money,
+            "owner_hours": sum(i.hours_per_week for i in now.allocation),
+            "staff_hours": sum(i.staff_hours_per_week for i in now.allocation),
         }  # fmt: skip
     else:
         payback, names = r.payback, list(MixItem.model_fields)

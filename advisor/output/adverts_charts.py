@@ -6,12 +6,13 @@ Results in, figures out.
 import plotly.graph_objects as go
 
 from advisor.explain.palette import FAMILY_COLOURS, QUIET
-from advisor.explain.wording import short, two_figures
+from advisor.explain.wording import amount, short, two_figures
 from advisor.insight.adverts.result import AdvertChannel
 from advisor.output.chart import Cell, Chart, dressed
 
 _COLOUR = FAMILY_COLOURS["paid"]
 _WORDS = 18  # pixels of a line of words
+_PLAN = "your plan"
 _STRETCH = 1.6  # how far beyond the last mark the curve is shown
 
 
@@ -22,7 +23,7 @@ def spend_chart(channel: AdvertChannel, currency: str, title: str, leads: str) -
     """
     marks = [
         (None if channel.most_asked else channel.least_money, "minimum effective spend"),
-        (next((x.money_per_month for x in channel.levels if x.chosen), None), "your plan"),
+        (next((x.money_per_month for x in channel.levels if x.chosen), None), _PLAN),
         (channel.saturates_at, "half strength"),
         (channel.most_asked, "nobody asks for more"),
     ]
@@ -48,12 +49,13 @@ def spend_chart(channel: AdvertChannel, currency: str, title: str, leads: str) -
             yshift=2 + _WORDS * len(known),
         )  # fmt: skip
     for k, (money, word) in enumerate(known):
+        said = amount(money, currency) if word == _PLAN else two_figures(money)
         right = money > 0.55 * spent[-1]
         figure.add_vline(x=money, line_color=QUIET, line_dash="dot", line_width=1)
         figure.add_annotation(
             x=money, y=1, yref="paper", yanchor="bottom", showarrow=False,
             xanchor="right" if right else "left", xshift=4 if right else -4,
-            yshift=2 + _WORDS * (len(known) - 1 - k), text=f"{word} {two_figures(money)}",
+            yshift=2 + _WORDS * (len(known) - 1 - k), text=f"{word} {said}",
         )  # fmt: skip
     figure.update_xaxes(title=f"Spend, {currency} a month", rangemode="tozero", tickformat="~s")
     figure.update_yaxes(

@@ -15,6 +15,7 @@ from advisor.recommend.items import Items
 from advisor.recommend.ledgers import ledger_of, page_of
 from advisor.recommend.solving import solve
 from advisor.results import Baseline, LedgerPage
+from advisor.results.present import at_typed_costs
 
 _SURFACE_POINTS = 21  # a side: twentieths of each budget
 
@@ -91,7 +92,7 @@ def more_never_hurts(mixes: Sequence[Sequence[Mix | None]]) -> list[list[Mix | N
 def evaluate(
     profile: BusinessProfile, *, seed: int = 0, n_draws: int = 1000, tables: Tables | None = None
 ) -> Baseline:
-    """Judge the profile's present mix under the same draws, as a baseline.
+    """Judge the profile's present mix under the same draws, as a baseline at the costs typed.
 
     Raises
     ------
@@ -109,7 +110,9 @@ def evaluate(
             'For example "present_mix": {"facebook": {"hours_per_week": 3}}.',
         )
     own = Called(*solved.tables.sectors[engine.case.sector].customers)
-    return own(baseline_result(engine, Items(engine, solved.tables), "present_mix", mix))
+    level = baseline_result(engine, Items(engine, solved.tables), "present_mix", mix)
+    hour = engine.case.value_of_owner_hour_usd * engine.case.local_per_usd
+    return own(at_typed_costs(level, profile, hour))
 
 
 def ledger(

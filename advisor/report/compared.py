@@ -26,7 +26,11 @@ def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int]
     # A range without a name of its own is what the whole table is about: it keeps three columns.
     shown = finding.spread([k for k in finding.spans if not finding.header[k]])
     columns = tuple(
-        Column(name[:1].upper() + name[1:], finding.unit if k and finding.picture != "none" else "")
+        Column(
+            name[:1].upper() + name[1:],
+            finding.unit if k and finding.picture != "none" else "",
+            whole=k in shown.amounts,
+        )
         for k, name in enumerate(shown.header)
     )
     table = Table(columns, shown.rows) if shown.rows else None
@@ -170,6 +174,11 @@ def compared_page(c: Comparison, scale: Scale | None = None) -> Page:
     lines = [*decided, *pair_odds(c.scenarios, c.versus, scale), *tradeoff.sentences]
     few = _LINES if len(c.scenarios) < _MANY else len(decided) or 1
     title = _title(c, scale)
+    decision = found.get("decision")
+    if decision and "“" in decision.title and breadth(decision.title) <= _TITLE:
+        # A scenario was decided on: the page argues for it and for no rival.
+        lines = [" ".join(decision.sentences), f"{title}.", *lines[len(decided) :]]
+        title, few = decision.title.removesuffix("."), max(few, 2)  # a title of one line
     return Page(
         "options", TALK["options"], title, tuple(lines[:few]),
         table=Table(columns, rows), notes=(*lines[few:], *tradeoff.notes),

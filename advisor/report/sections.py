@@ -132,7 +132,7 @@ def _mix(r: Recommendation) -> Section:
         Column(f"{r.currency} a month", f"{r.currency} a month", whole=True),
         Column("From month", "month", exact=True),
         Column("Chosen in, % of simulations", "%"),
-        Column(f"New customers a {period}", f"customers a {period}"),
+        Column(f"New customers a {period}, each by itself", f"customers a {period}"),
         Column(f"A {period} once it runs", f"customers a {period}"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [

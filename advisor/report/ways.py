@@ -70,7 +70,7 @@ def distinct(r: Recommendation) -> list[StrategyResult]:
     ranked = sorted(r.strategy.all, key=lambda way: way.id != r.strategy.call)
     kept: list[StrategyResult] = []
     for way in ranked:
-        if not any(_alike(way, other) for other in kept):
+        if not any(alike(way, other) for other in kept):
             kept.append(way)
     return [way for way in r.strategy.all if way in kept]
 
@@ -79,7 +79,7 @@ def _way_words(r: Recommendation) -> list[str]:
     seen = [way for way in r.strategy.all if way.id == r.strategy.call]
     sentences = []
     for way in sorted(r.strategy.all, key=lambda way: way.id != r.strategy.call):
-        twin = next((other for other in seen if other is not way and _alike(way, other)), None)
+        twin = next((other for other in seen if other is not way and alike(way, other)), None)
         if twin is not None:
             sentences.append(words("same_mix", way=STRATEGIES[way.id], twin=STRATEGIES[twin.id]))
         else:
@@ -111,6 +111,6 @@ def _mix_words(way: StrategyResult, call: StrategyResult | None) -> str:
     return words("as_the_call", call=STRATEGIES[call.id], differs="; ".join(sentences))
 
 
-def _alike(one: StrategyResult, two: StrategyResult) -> bool:
+def alike(one: StrategyResult, two: StrategyResult) -> bool:
     """Say whether two ways come to the same work and bring the same, whatever they aim at."""
     return same_mix(one, two) or (one.work == two.work and one.totals == two.totals)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
+from pydantic import Field
+
 from advisor.results.forecast import Range, Result
 
 Cell = str | float | Range | None
@@ -20,8 +22,9 @@ class Finding(Result):
     bars or stacked_bars (one series per further column), lines (first column is the x axis,
     numbers), ranges (the first three columns of numbers), none (a table only).  ``unit`` belongs
     to the numbers drawn.  ``spans`` are the columns whose cells are ranges: as JSON and in print
-    each takes three, low, median and high.  ``fact_ids`` are the facts behind it; ``notes`` say
-    what is weak about it.
+    each takes three, low, median and high.  ``amounts`` are the columns of what a plan takes in
+    money, written as in the mix, to three figures.  ``fact_ids`` are the facts behind it;
+    ``notes`` say what is weak about it.
     """
 
     code: str
@@ -30,6 +33,7 @@ class Finding(Result):
     header: tuple[str, ...] = ()
     rows: Rows = ()
     spans: tuple[int, ...] = ()
+    amounts: tuple[int, ...] = Field(default=(), exclude=True)
     picture: Picture = "none"
     unit: str = ""
     fact_ids: tuple[str, ...] = ()
@@ -39,7 +43,9 @@ class Finding(Result):
         """Return the finding with its ranges (or some of them) as three columns each."""
         wide = self.spans if spans is None else spans
         header: list[str] = []
+        amounts = []
         for k, name in enumerate(self.header):
+            amounts += [len(header)] if k in self.amounts else []
             ends = (f"{name}, low", "median", "high") if name else ("Low", "Median", "High")
             header += ends if k in wide else (name,)
         rows = []
@@ -52,7 +58,10 @@ class Finding(Result):
                     assert cell is None or isinstance(cell, Range)
                     cells += cell.points if cell else (None, None, None)
             rows.append(tuple(cells))
-        return self.model_copy(update={"header": tuple(header), "rows": tuple(rows), "spans": ()})
+        return self.model_copy(
+            update={"header": tuple(header), "rows": tuple(rows), "spans": (),
+                    "amounts": tuple(amounts)}
+        )  # fmt: skip
 
 
 class Insight(Result):

@@ -9,8 +9,10 @@ from advisor.errors import AdvisorError
 from advisor.explain.called import Called, called_in
 from advisor.explain.names import in_a_row
 from advisor.explain.wording import range_text
+from advisor.profile import parse_profile
 from advisor.recommend import ADVISOR_VERSION, SCHEMA_VERSION
-from advisor.results import MixItem, Recommendation
+from advisor.results import Baseline, MixItem, Recommendation
+from advisor.results.present import done_today
 from advisor.store import Scenario
 from advisor.store.scenarios import Outdated
 from advisor.ui.components import plain, table_of
@@ -22,16 +24,23 @@ BATCH = "_batch"
 _CHANNELS = "Channels"
 
 
+def _done_today(scenario: Scenario, r: Recommendation) -> Baseline | None:
+    if scenario.kind != "today":
+        return None
+    return done_today(r, parse_profile(scenario.answers))
+
+
 def _facts(r: Recommendation, scenario: Scenario) -> tuple[str, ...]:
-    if scenario.kind == "today" and r.present is not None:
-        items = r.present.allocation
+    present = _done_today(scenario, r)
+    if present is not None:
+        items = present.allocation
         return (
             "As today",
             _names(items),
             hours(sum(i.hours_per_week for i in items)),
             money(sum(i.money_per_month for i in items), r.currency),
-            range_text(r.present.totals.customers, "a month"),
-            range_text(r.present.totals.net_contribution, r.currency),
+            range_text(present.totals.customers, "a month"),
+            range_text(present.totals.net_contribution, r.currency),
         )
     call = STRATEGIES[r.strategy.call] if r.strategy.call else "Nothing is recommended"
     return (
@@ -51,8 +60,8 @@ _FACTS = (
 
 
 def _items(scenario: Scenario, r: Recommendation) -> tuple[MixItem, ...]:
-    today = r.present.allocation if r.present else ()
-    return today if scenario.kind == "today" else r.allocation
+    present = _done_today(scenario, r)
+    return r.allocation if present is None else present.allocation
 
 
 def _names(items: Iterable[MixItem]) -> str:

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from advisor.errors import AdvisorError, StoreError
 from advisor.evidence.resolve.usual import usual_answers
 from advisor.insight.trend import last_text, since_start, trend_text, verdict
-from advisor.store import STATUSES, ClientFields, ClientLine, Review, Status, checked
+from advisor.store import STATUSES, Client, ClientFields, ClientLine, Review, Status, checked
 from advisor.ui.along import months_of
 from advisor.ui.components import plain
 from advisor.ui.once import done, order, ticket
@@ -230,6 +230,18 @@ def _usual(asked: Mapping[str, Any], copied: dict[str, Any] | None) -> dict[str,
     return usual_answers(trade_meant(asked["trade"]), asked["country"], tables())
 
 
+def _take_in(content: bytes) -> Client:
+    """Write the client of a file as a new one; two of one name could not be told apart."""
+    came = store().exchange.take_in(content)
+    names = {line.name for line in store().clients.all() if line.id != came.id}
+    if came.name not in names:
+        return came
+    numbered = (f"{came.name[:190]} ({k})" for k in range(2, len(names) + 3))
+    name = next(one for one in numbered if one not in names)
+    values = came.fields().model_dump() | {"name": name}
+    return store().clients.change(came.id, checked(ClientFields, values), seen=came.version)
+
+
 def show_files() -> None:
     """Offer a client in from a file, and a backup of everything."""
     with st.expander("Bring a client in from a file, or back everything up"):
@@ -237,7 +249,7 @@ def show_files() -> None:
             "A client kept as a file", type=["json"], key="client_file", max_upload_size=20
         )
         with st.spinner("Reading and checking the file …", show_time=True):
-            came = once_read("client_file", file, store().exchange.take_in)
+            came = once_read("client_file", file, _take_in)
         if isinstance(came, AdvisorError):
             st.warning(plain(str(came)))
         elif came is not None and file is not None:

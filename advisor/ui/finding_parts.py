@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from advisor.explain.gist import Gist
-from advisor.explain.wording import in_table
+from advisor.explain.wording import amount, in_table
 from advisor.output.chart import Chart
 from advisor.output.drawings import drawing_chart
 from advisor.report.compared import section_of
@@ -95,13 +95,16 @@ def table_in(finding: Finding, columns: Sequence[int] = ()) -> None:
         st.markdown(plain(f"In {finding.unit}:"))
     shown = columns or range(len(heads))
     table_of(
-        [heads[k] for k in shown], [[cell_text(row[k]) for k in shown] for row in finding.rows]
+        [heads[k] for k in shown],
+        [[cell_text(row[k], in_plan=k in finding.amounts) for k in shown] for row in finding.rows],
     )
 
 
-def cell_text(cell: Cell) -> Cell:
-    """Write a number with two significant figures; any other cell is shown as every table does."""
-    return in_table(cell) if isinstance(cell, float | int) else cell
+def cell_text(cell: Cell, *, in_plan: bool = False) -> Cell:
+    """Write a number with two significant figures, what a plan takes in money with three."""
+    if not isinstance(cell, float | int):
+        return cell
+    return amount(cell, "") if in_plan else in_table(cell)
 
 
 def captions(finding: Finding | None) -> None:

@@ -223,7 +223,7 @@ def show_sure(r: Recommendation) -> None:
     points = {
         "The advice" if call is None else STRATEGIES[call]: _call(r),
         "The figures": _judgement(r),
-        "The checks": _checks(checks),
+        "The checks": _checks(checks) + (_FIX_FIRST if r.fix_first else ""),
         "Your answers": "“What would move it” tries each of them, in a few seconds.",
     }
     _list(place, points)
@@ -273,6 +273,9 @@ def _judgement(r: Recommendation) -> str:
         f"{judged} % of the outcome rests on our judgement, {100 - judged} % on reported or "
         "measured figures."
     )
+
+
+_FIX_FIRST = " What to fix first is no fault of the plan, and so none of them."
 
 
 def _checks(found: Checks) -> str:

@@ -293,7 +293,7 @@ def _speaker(section: Section, further: tuple[str, ...]) -> None:
             *section.sentences[_shown_first(section) :],
             section.drawing.alt if section.drawing else "",
         ]
-        lines += [*section.notes, *further]
+        lines += [*section.notes[1:], *further]  # the first stands under the screen
         if section.table is not None and section.drawing is not None:
             _table(section, tuple(range(len(section.table.columns))))
         st.markdown("\n".join(f"- {plain(t)}" for t in lines if t) or "Nothing more here.")

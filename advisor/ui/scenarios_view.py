@@ -9,7 +9,9 @@ import streamlit as st
 from advisor.errors import AdvisorError
 from advisor.explain.called import called_in
 from advisor.explain.wording import range_text
+from advisor.profile import parse_profile
 from advisor.results import Recommendation
+from advisor.results.present import done_today
 from advisor.store import Client, ProfileVersion, Scenario, ScenarioKind
 from advisor.ui.again_view import changed_since
 from advisor.ui.components import plain
@@ -146,14 +148,15 @@ def facts_of(scenario: Scenario, r: Recommendation) -> str:
             f"{money(used.money.used, r.currency)} a month · "
             + plain(own(range_text(r.totals.customers, "new customers a month")))
         )
-    if r.present is None:
+    present = done_today(r, parse_profile(scenario.answers))
+    if present is None:
         return "What is done today is not among these answers."
-    items = r.present.allocation
+    items = present.allocation
     names = ", ".join(plain(i.name or i.channel) for i in items)
     return (
         f"What is done now: {names}  \n{hours(sum(i.hours_per_week for i in items))} a week · "
         f"{money(sum(i.money_per_month for i in items), r.currency)} a month · "
-        + plain(own(range_text(r.present.totals.customers, "new customers a month of it")))
+        + plain(own(range_text(present.totals.customers, "new customers a month of it")))
     )
 
 

@@ -19,10 +19,11 @@ from advisor.explain.wording import (
 from advisor.output.charts import mix_chart, months_chart, payback_chart
 from advisor.output.comparisons import people_chart, strategies_chart
 from advisor.output.source_charts import source_table
-from advisor.report.call import clearness, same_mix
+from advisor.report.call import clearness
 from advisor.report.captions import in_order, payback_caption
 from advisor.report.sections import nearest
 from advisor.report.text import text_report
+from advisor.report.ways import alike
 from advisor.results import AllocationItem, Recommendation, StrategyResult, to_json
 from advisor.ui.components import (
     draw,
@@ -231,11 +232,11 @@ def show_others(r: Recommendation) -> None:
     """Show how the three strategies compare, each at its own best, when asked for."""
     if box := on_request("The other strategies", "ways_open"):
         picture = own_word(strategies_chart(r))
-        alike = len(r.strategy.alike) > 1
+        same = len(r.strategy.alike) > 1
         with box:
-            st.markdown(plain(clearness(r) if alike else f"{picture.title}."))
+            st.markdown(plain(clearness(r) if same else f"{picture.title}."))
             draw(picture, key="strategies")
-            _show_ways(r, called=not alike)
+            _show_ways(r, called=not same)
 
 
 def _show_ways(r: Recommendation, *, called: bool) -> None:
@@ -244,7 +245,7 @@ def _show_ways(r: Recommendation, *, called: bool) -> None:
         with column.container(border=True, height="stretch"):
             mark = " (recommended)" if called and way.id == r.strategy.call else ""
             st.markdown(f"**{STRATEGIES[way.id]}**{mark}")
-            twin = next((w for w in seen if w is not way and same_mix(w, way)), None)
+            twin = next((w for w in seen if w is not way and alike(w, way)), None)
             if twin is not None:
                 st.markdown(f"The same mix as “{STRATEGIES[twin.id]}”.")
             else:
@@ -266,6 +267,7 @@ def _show_way(r: Recommendation, way: StrategyResult) -> None:
         if reason.code == "strategy_behind" and best > 0
         else reason.sentence
         for reason in way.reasons
+        if reason.code != "strategy_best" or len(r.strategy.alike) < 2
     ]
     if way.allocation:
         month = way.payback.month

@@ -10,6 +10,7 @@ from advisor.insight.what_if import OpenBudgets, nice_above
 from advisor.profile import FIELDS
 from advisor.ui.components import plain
 from advisor.ui.mix_forms import ask_wishes, complete_wishes
+from advisor.ui.session_owner import OWN, owner
 from advisor.ui.state import current_answers, own_word
 from advisor.ui.tried import (
     changes,
@@ -92,7 +93,11 @@ def ask_more(now: OpenBudgets) -> None:
 def show_trial(currency: str) -> None:
     """Say what is tried, with the two ways out: take it into the answers, or go back."""
     if just_taken():
-        st.success("Taken: your answers hold it now, on every page.", icon=":material/check:")
+        keep = "" if owner() == OWN else " To keep it as a scenario, save it with the client."
+        st.success(f"Taken: your answers hold it now, on every page.{keep}",
+                   icon=":material/check:")  # fmt: skip
+        if keep:
+            st.page_link("pages/clients.py", label="To its scenarios")
     tried = changes()
     if not tried:
         return

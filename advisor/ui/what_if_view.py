@@ -32,6 +32,7 @@ from advisor.ui.mix_forms import (
     complete_results,
 )
 from advisor.ui.number_box import number_box
+from advisor.ui.session_owner import owned
 from advisor.ui.state import current_answers, own_word
 from advisor.ui.tried import (
     budgets_for,
@@ -49,6 +50,7 @@ from advisor.ui.what_if_controls import ask_budgets, ask_more, show_trial
 from advisor.ui.words import STRATEGIES
 
 OWN = "your mix"
+_WANTED = "what_if_wanted"  # of these answers only: a goal tried for one business is no other's
 _SAME, _WITHIN = "the best of the same effort", "the best within my hours and money"
 _SHORT = {_SAME: "best, same effort", _WITHIN: "best, your budgets"}
 
@@ -266,7 +268,7 @@ def _choose_measure() -> None:
 
 
 def _show_least(now: OpenBudgets, after: Outcome) -> None:
-    goal = st.session_state.get("what_if_wanted", float(two_plain(now.customers_wanted)))
+    goal = st.session_state.get(owned(_WANTED), float(two_plain(now.customers_wanted)))
     number_box(
         FIELDS["customers_wanted_per_month"], "New customers a month I want", key=key("wanted"),
         given=goal, store=_want,
@@ -309,7 +311,7 @@ def two_plain(value: float) -> str:
 
 
 def _want(value: float | None) -> None:
-    st.session_state["what_if_wanted"] = value
+    st.session_state[owned(_WANTED)] = value
 
 
 def _least_title(found: LeastFor, currency: str) -> str:

@@ -93,7 +93,7 @@ def _show_tips() -> None:
         if len({s.call for s in strip.stretches if s.call and s.high > s.low}) > 1:
             show(strip_chart(strip), key=f"strip_{key}")
     if result.untipped:
-        label = f"{len(result.untipped)} answers that make no difference"
+        label = f"{len(result.untipped)} answers with no effect on which one fits"
         if rest := on_request(label, "untipped"):
             with rest:
                 rows = [(t.answer, t.tried_text) for t in result.untipped]

@@ -61,7 +61,9 @@ def item(channel: str, **changes: Any) -> AllocationItem:
 def judged(
     *items: AllocationItem, answers: BusinessProfile | None = None, **changes: Any
 ) -> Checks:
+    full = exactly(sum(i.at_full_effect.customers.p50 for i in items))
     update = {
+        "by_month": (answer().by_month[-1].model_copy(update={"customers": full}),),
         "allocation": items, "evidence": {"B": 1.0},
         "payback": Payback(month=1, deepest_dip=0.0, by_month=(0.0,)), "base_line": 0.0,
         "warnings": (), **changes,
@@ -184,6 +186,14 @@ def test_no_room_at_all_fails_as_soon_as_anyone_would_come() -> None:
     none = profile(capacity_new_customers_per_month=0)
     assert verdict("capacity", item("website_blog", full_customers=0.2), answers=none) == "fail"
     assert verdict("capacity", item("website_blog", full_customers=0.0), answers=none) == "pass"
+
+
+def test_the_room_is_held_against_the_customers_that_the_last_month_shows() -> None:
+    r = answer()
+    found = next(c for c in build(r, profile(), load_tables()).checks if c.code == "capacity")
+    last = r.by_month[-1]
+    assert found.figures["wanted"] == last.customers.p50
+    assert f"In month {last.month} it brings" in found.sentence
 
 
 def test_judgement_may_carry_half_and_no_more() -> None:

@@ -16,7 +16,8 @@ from advisor.explain.comparison_words import _item_text, ahead, payback_title
 from advisor.explain.findings import findings_text
 from advisor.explain.tradeoff_words import decision_finding, pair_odds, tradeoff_finding
 from advisor.insight.comparison import Side, build, decided_with, differences, share_ahead
-from advisor.recommend import solve
+from advisor.recommend import evaluate, solve
+from advisor.report.talk.matter import Matter
 from advisor.results.comparison import ComparedScenario, Comparison, Versus
 from tests.businesses import PLUMBER
 
@@ -321,15 +322,37 @@ def test_what_is_done_today_is_a_side_of_its_own_and_stands_first() -> None:
     c = compared(Side("Plan", profile, r), Side("Now", profile, r, as_today=True))
     plan, now = c.scenarios
     assert r.present is not None
-    assert now.totals == r.present.totals
-    assert [i.channel for i in now.allocation] == ["facebook", "local_signs"]
-    assert now.owner_hours == sum(i.hours_per_week for i in r.present.allocation)
+    assert now.totals.customers == r.present.totals.customers
+    assert [(i.channel, i.hours_per_week) for i in now.allocation] == [
+        ("facebook", 2.0), ("local_signs", 0.5),
+    ]  # fmt: skip
+    assert now.owner_hours == 2.5
     assert (now.as_today, plan.as_today) == (True, False)
     assert "nearest level" in c.findings[0].notes[-1]
     assert "than “Now”" in c.findings[0].title
     bare = side("Bare")
     with pytest.raises(ProfileError, match="present_mix"):
         compared(bare, Side("Now", bare.profile, bare.recommendation, as_today=True))
+
+
+def test_what_is_done_today_costs_what_was_typed_and_leaves_what_that_leaves() -> None:
+    # The least advert that the model knows here costs 600 a month: nobody pays that.
+    adverts = {"google_search_ads": {"hours_per_week": 1, "money_per_month": 300, "months": 12}}
+    profile = parse_profile({**PLUMBER, "present_mix": adverts, "value_of_owner_hour": 0})
+    r = recommend(profile, n_draws=DRAWS, worlds=0)
+    assert r.present is not None
+    paid = r.present.allocation[0].money_per_month
+    assert paid > 300
+    _, now = compared(Side("Plan", profile, r), Side("Now", profile, r, as_today=True)).scenarios
+    assert (now.owner_hours, now.money) == (1.0, 300.0)
+    level = r.present.totals.net_contribution.p50
+    assert now.totals.net_contribution.p50 - level == pytest.approx(paid - 300)
+    assert now.cash[0].p50 > 0 - paid
+    matter = Matter(r, {}, None, profile, None)
+    assert matter.present is not None
+    assert matter.present.totals == now.totals
+    assert [(u.hours, u.money) for u in matter.uses] == [(1.0, 300.0)]
+    assert evaluate(profile, n_draws=DRAWS).totals == now.totals
 
 
 def test_a_decision_stands_right_after_the_trade_off() -> None:

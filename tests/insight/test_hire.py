@@ -8,7 +8,8 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
-from advisor.insight.hire import thresholds
+from advisor.insight.hire import thresholds, words
+from advisor.insight.hire.brief import referrals_of
 from advisor.insight.hire.compute import build
 from advisor.insight.hire.findings import brief_markdown, title_of
 from advisor.insight.hire.result import Hire, Threshold
@@ -239,3 +240,12 @@ def test_a_verdict_in_money_says_that_it_counts_later_years(verdict: str, more: 
         update={"verdict": verdict, "net_difference": more, "owner_hours_needed": 0.0}
     )
     assert "later years counted" in title_of(hire)
+
+
+def test_what_is_answered_within_what_time_is_one_table_for_owner_and_manager() -> None:
+    tables = load_tables()
+    within = {row.situation: row.within_hours for row in tables.advice.replies}
+    told = dict(zip(words.MATTERS, (x.within_hours for x in referrals_of(tables)), strict=True))
+    said = {"comment": "comment", "praise": "good_review", "bad_review": "bad_review",
+            "complaint": "complains", "abuse": "insult", "known": "asks_to_buy"}  # fmt: skip
+    assert {m: told[m] for m in said} == {m: within[row] for m, row in said.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from advisor.catalogue import STRATEGIES, Tables
+from advisor.catalogue import STRATEGIES, WEEKS_PER_MONTH, Tables
 from advisor.catalogue.advice import AdviceTables, PostingTime
 from advisor.evidence import load_tables
 from advisor.explain.findings import findings_text
@@ -174,6 +175,24 @@ def test_a_larger_page_reaches_no_fewer_people_and_todays_page_is_among_them() -
     assert of(told, "facebook").followers == 1234
     page = next(f for f in told.findings if f.code == "page_size")
     assert "1,234 followers" in page.title
+
+
+@pytest.mark.parametrize("managed", [False, True])
+def test_page_posts_and_reach_are_those_of_the_mix_whoever_works_it(managed: bool) -> None:
+    asked = json.loads((ROOT / "data" / "examples" / "shop_bamberg.json").read_text("utf-8"))
+    asked |= {"manager": "maybe" if managed else "no"}
+    r, told = answer(asked), found("platforms", asked)
+    first = next(p for p in told.platforms if p.open and p.public)
+    item = next(i for i in r.allocation if i.channel == first.channel)
+    assert (item.manager_hours_per_week > 0) == managed
+    size = next(s for s in told.page_sizes if s.followers == first.followers)
+    assert size.people_reached == item.people_reached
+    assert first.posts_per_week is not None
+    rhythm = next(s.rhythm for s in found("plan", asked).starts if s.channel == first.channel)
+    posts = first.posts_per_week.p50
+    weekly = posts >= 1.5
+    times = round(posts) if weekly else round(posts * WEEKS_PER_MONTH)
+    assert rhythm == f"about {times} posts a {'week' if weekly else 'month'}"
 
 
 def test_a_platform_few_small_firms_use_is_called_out_as_a_surprise() -> None:

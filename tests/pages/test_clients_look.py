@@ -184,3 +184,34 @@ def test_another_scenario_on_screen_than_the_one_decided_on_is_said_before_a_fil
     assert not at.exception
     assert "It was decided on" not in words(at)
     assert at.session_state["answers"]["hours_per_week"] == 12
+
+
+def test_the_comparison_goes_along_when_what_was_decided_comes_on_screen(
+    open_app: Opened, store: Store
+) -> None:
+    key = client(store)
+    for hours in (5, 12):
+        answers = {**PLUMBER, "hours_per_week": hours}
+        r = recommend(parse_profile(answers), n_draws=64, worlds=0)
+        made = store.scenarios.save(key, f"{hours} hours", answers, r)
+    store.diary.decide(key, "We take it", date(2026, 3, 20), made.id)
+    at = opened(open_app, key, "compare")
+    compared = list(at.session_state["compared_scenarios"])
+    at.switch_page("pages/export.py").run()
+    at.button(key="put_decided").click().run()
+    assert at.session_state["compared_scenarios"] == compared
+    assert "compared_hidden" not in at.session_state or not at.session_state["compared_hidden"]
+    at.switch_page("pages/compare.py").run()
+    assert not at.exception
+    assert next(t for t in at.toggle if str(t.key).startswith("compared_along")).value
+    assert at.session_state["compared_scenarios"] == compared
+
+
+def test_what_was_tried_with_a_client_says_where_it_becomes_a_scenario(
+    open_app: Opened, store: Store
+) -> None:
+    at = opened(open_app, client(store), "what_if")
+    next(s for s in at.slider if str(s.key).endswith("hours_per_week")).set_value(9.0).run()
+    next(b for b in at.button if str(b.key).endswith("take_tried")).click().run()
+    assert not at.exception
+    assert "To keep it as a scenario" in at.success[0].value

@@ -147,6 +147,16 @@ def test_where_the_choice_does_not_matter_no_way_is_recommended() -> None:
         assert ("The best of the three in 90 %" in sure) == (not open_choice)
 
 
+def test_ways_that_are_the_same_work_stand_once_and_none_is_worth_more() -> None:
+    asked = {"sector": "bakery_food_shop", "country": "GB", "town": "Ludlow", "people_working": 2,
+             "reach_goal": "my_town", "hours_per_week": 1.25, "money_per_month": 150}  # fmt: skip
+    r = recommendation_for(asked)
+    assert len(r.strategy.alike) == 3
+    told = words(with_open(changed(r, "strategy_view", "show_others"), "ways_open"))
+    assert told.count("The same mix as “Stay on Main Street”.") == 2
+    assert "worth more to you than the other two" not in told
+
+
 def test_a_question_comes_first_and_its_answer_goes_into_the_profile(open_app: Opened) -> None:
     at = open_app(FULL, page="strategy")
     question = recommendation_for(FULL).questions[0]

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from advisor.catalogue import STRATEGIES, Channel, Prior, Tables
 from advisor.evidence.resolve import priors_in_use
 from advisor.explain.names import named
+from advisor.explain.wording import amount, given
 from advisor.insight.adverts.result import (
     AdvertAdvice,
     AdvertChannel,
@@ -69,14 +70,16 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     joins, looked = _joins_from(where, solved)
     spent = sum(i.money_per_month for i in recommendation.allocation if i.channel in chosen)
     names = [c.name for c in channels if c.channel in chosen]
-    fields: dict[str, float | str] = {
-        "currency": recommendation.currency,
-        "budget": recommendation.budgets.money.given,
+    currency = recommendation.currency
+    fields = {
+        "currency": currency,
+        "money": amount(spent, currency),
+        "budget": given(recommendation.budgets.money.given, currency),
     }
     advice = AdvertAdvice(
         findings=(),
         verdict=verdict,
-        sentence=say(verdict, names=named(names), money=spent, **fields),
+        sentence=say(verdict, names=named(names), **fields),
         budget=recommendation.budgets.money.given,
         currency=recommendation.currency,
         chosen=chosen,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Case
 from advisor.explain.names import in_a_row, listed, named
-from advisor.explain.wording import span_text, two_figures, weeks_text, yearly_text
+from advisor.explain.wording import amount, span_text, weeks_text, yearly_text
 from advisor.insight.adverts.result import AdvertAdvice, AdvertChannel, Price, SpendLevel
 from advisor.insight.adverts.targets import RADIUS
 from advisor.insight.adverts.words import KINDS, STAGES, say
@@ -135,7 +135,7 @@ def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | 
         title=say(
             "forecast",
             name=first.name,
-            money=level.money_per_month,
+            money=amount(level.money_per_month, advice.currency),
             currency=advice.currency,
             customers=yearly_text(level.customers.times(12), "new customers a year"),
         ),
@@ -148,6 +148,7 @@ def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | 
             "Customers a year",
         ),
         spans=(2, 3, 4),
+        amounts=(1,),
         rows=tuple(
             (c.name, lv.money_per_month, lv.clicks, lv.leads, lv.customers.times(12))
             for c, lv in shown
@@ -243,7 +244,7 @@ def _how_much(advice: AdvertAdvice, c: AdvertChannel) -> Finding | None:
         header=("Spend a month", ""),
         spans=(1,),
         rows=tuple(
-            (f"{two_figures(lv.money_per_month)} {currency}", lv.customers.times(12))
+            (f"{amount(lv.money_per_month, currency)} {currency}", lv.customers.times(12))
             for lv in c.levels
         ),
         picture="ranges",
@@ -325,6 +326,7 @@ def _stop(advice: AdvertAdvice) -> Finding | None:
             "A customer may cost",
             "Pays in % of simulations",
         ),
+        amounts=(1,),
         rows=tuple(
             (
                 c.name,

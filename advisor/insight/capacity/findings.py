@@ -147,6 +147,7 @@ def _towns(c: Capacity, tables: Tables) -> Finding:
         title=say_capacity(
             "towns_some", count=c.towns_in_reach, distance=reach, place=c.place,
             word="town" if c.towns_in_reach == 1 else "towns",
+            are="is" if c.towns_in_reach == 1 else "are",
             inside="all" if inside == c.towns_in_reach > 1 else inside if inside else "none",
             lie="lies" if inside < 2 else "lie",
             near=distance(c.customers_come_from_miles, c.distance_unit),

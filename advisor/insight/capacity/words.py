@@ -146,9 +146,9 @@ TEMPLATES: Mapping[str, str] = {
     "groups_no_more": "More hours would not change that.",
     "groups_in_mix": "The best mix, which also uses other channels, has {count}.",
     # towns and people
-    "towns_some": "{count} {word} of 2,500 people or more within {distance} of {place} could have "
-    "a chamber of their own; {inside} of them {lie} within the {near}, in a straight line, that "
-    "your customers come from.",
+    "towns_some": "There {are} {count} {word} of 2,500 people or more within {distance} of "
+    "{place}; {inside} of them {lie} within the {near}, in a straight line, that your "
+    "customers come from.",
     "towns_none": "No town of 2,500 people or more lies within {distance} of {place}: your own is "
     "all there is.",
     "town_first": "If you join another chamber, make it {town}: {people} people, {road} by road.",

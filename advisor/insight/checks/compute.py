@@ -18,6 +18,7 @@ from advisor.recommend import solve_beside
 from advisor.recommend.accounts import evidence_shares
 from advisor.recommend.items import Items
 from advisor.results import Finding, Recommendation
+from advisor.results.present import as_typed
 
 # The warning of a recommendation that brings more than there is room for.
 _FULL = "capacity_full"
@@ -68,22 +69,11 @@ def _present(answer: Recommendation, around: Around) -> Plan | None:
         return None
     items = Items(engine, around.tables)
     forecast = engine.forecast(mix)
-    own = around.profile.present_mix
-    kept = []
-    for item in items.allocation(mix, forecast, None):
-        use = own.get(item.channel)
-        given = {} if use is None else {
-            name: value
-            for name in ("hours_per_week", "money_per_month")
-            if (value := getattr(use, name)) is not None
-        }  # fmt: skip
-        kept.append(item.model_copy(update=given))
+    kept = as_typed(items.allocation(mix, forecast, None), around.profile)
     return Plan(
-        tuple(kept),
-        items.payback(forecast),
-        evidence_shares(engine, mix, around.tables),
-        answer.base_line,
-    )
+        kept, items.payback(forecast), evidence_shares(engine, mix, around.tables),
+        answer.base_line, items.months(forecast),
+    )  # fmt: skip
 
 
 def _warned(recommendation: Recommendation) -> float:
@@ -100,6 +90,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         recommendation.payback,
         recommendation.evidence,
         recommendation.base_line,
+        recommendation.by_month,
         _warned(recommendation),
     )
     checks = _judged(plan, around) if plan.items else ()

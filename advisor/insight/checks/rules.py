@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from advisor.catalogue import Case, Prior, Tables
 from advisor.insight.checks.result import Verdict
 from advisor.profile import BusinessProfile
-from advisor.results import AllocationItem, Payback
+from advisor.results import AllocationItem, MonthForecast, Payback
 
 # Customers of these families were sent or met: they look the business up before they call.
 _SENT = ("face_to_face", "private_network")
@@ -28,6 +28,7 @@ class Plan:
     payback: Payback
     evidence: Mapping[str, float]
     base_line: float
+    by_month: tuple[MonthForecast, ...]
     warned: float = 0.0
 
 
@@ -103,7 +104,8 @@ def _group_hours(plan: Plan, around: Around) -> Measured:
 
 
 def _capacity(plan: Plan, around: Around) -> Measured:
-    wanted = sum(i.at_full_effect.customers.p50 for i in plan.items)
+    last = plan.by_month[-1]  # the medians of channels do not add up to that of the mix
+    wanted = last.customers.p50
     room = max(0.0, around.case.capacity_per_month - plan.base_line)
     # The warning goes by the average, which lies above the median: then in half of all cases
     # there is room, and it is no failure.
@@ -111,7 +113,8 @@ def _capacity(plan: Plan, around: Around) -> Measured:
     wanted = max(wanted, plan.warned)
     ratio = min(_MOST, wanted / room) if room > 0 else _MOST
     absent = wanted <= _TINY
-    return Measured(0.0 if absent else ratio, {"wanted": wanted, "room": room}, absent, mild)
+    fields: Given = {"wanted": wanted, "room": room, "month": last.month}
+    return Measured(0.0 if absent else ratio, fields, absent, mild)
 
 
 def _judgement(plan: Plan, _: Around) -> Measured:

@@ -48,11 +48,11 @@ found = Sentences(
         "group_hours.fail": "You belong to a referral group or plan to, and it gets {hours} hours "
         "a week of the {needed} it usually takes.",
         "capacity.none": "The plan brings no customers who would need room.",
-        "capacity.pass": "It brings {wanted} new customers a month at full effect, and you have "
+        "capacity.pass": "In month {month} it brings {wanted} new customers, and you have "
         "room for {room} more.",
-        "capacity.review": "It brings {wanted} new customers a month at full effect, and you have "
+        "capacity.review": "In month {month} it brings {wanted} new customers, and you have "
         "room for only {room} more.",
-        "capacity.fail": "It brings {wanted} new customers a month at full effect, and you have "
+        "capacity.fail": "In month {month} it brings {wanted} new customers, and you have "
         "room for only {room} more: you would turn the others away.",
         "judgement.none": "The plan brings nothing that could rest on evidence.",
         "judgement.pass": "{share} of the outcome rests on our judgement, the rest on reported or "

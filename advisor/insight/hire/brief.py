@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from advisor.catalogue import Prior, Tables
-from advisor.explain.rhythm import rhythm_of
 from advisor.explain.wording import percent, two_figures
 from advisor.insight.hire import words
 from advisor.insight.hire.result import BriefPart, Referral, Side
 from advisor.insight.hire.words import say
+from advisor.model.draws import Draws
 from advisor.profile import BusinessProfile
+from advisor.recommend.posting import rhythms
 from advisor.results import Recommendation
 
 _HOURS = ("hours a week", "hour a week")
@@ -40,11 +41,7 @@ def _voice(profile: BusinessProfile) -> tuple[str, ...]:
 
 
 def brief_of(
-    r: Recommendation,
-    profile: BusinessProfile,
-    tables: Tables,
-    priors: Mapping[str, Prior],
-    hired: Side | None,
+    r: Recommendation, profile: BusinessProfile, tables: Tables, draws: Draws, hired: Side | None
 ) -> tuple[BriefPart, ...]:
     """Return the brief in its parts, in the order in which a manager reads them."""
     figure = {name: found.value for name, found in tables.practice.items()}
@@ -58,7 +55,7 @@ def brief_of(
             hours=i.manager_hours_per_week,
             rhythm=often,
         )
-        for i, often in ((i, rhythm_of(i, tables, priors)) for i in managed)
+        for i, often in zip(managed, rhythms(managed, tables, draws).values(), strict=True)
     )
     trial = say("trial", trial=figure["trial_months"], notice=figure["contract_notice_months"])
     terms = [say("accounts"), trial, say("handover")]
@@ -90,12 +87,14 @@ def brief_of(
 def referrals_of(tables: Tables) -> tuple[Referral, ...]:
     """Return who answers what, the manager's matters and the owner's."""
     practice = tables.practice
+    within = {name: found.value for name, found in practice.items()}
+    within |= {row.situation: row.within_hours for row in tables.advice.replies}
     refer = two_figures(practice["refer_hours"].value)
     return tuple(
         Referral(
             matter=matter,
             answered_by=who,
-            within_hours=practice[figure].value,
+            within_hours=within[figure],
             meanwhile=meanwhile.format(refer=refer),
         )
         for matter, who, figure, meanwhile in words.MATTERS.values()

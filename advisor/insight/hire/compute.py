@@ -91,7 +91,7 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         thresholds=thresholds,
         costs=_costs(r, tables, alone_engine),
         restart=None if side is None else _restart(tables, side, alone, hour),
-        brief=brief_of(r, profile, tables, priors, side),
+        brief=brief_of(r, profile, tables, alone_engine.draws, side),
         referrals=referrals_of(tables),
         safeguards=safeguards,
     )

@@ -2,7 +2,14 @@
 
 from advisor.catalogue import Tables
 from advisor.explain.names import in_a_row
-from advisor.explain.wording import by_the_year, counted_text, exact, range_text, two_figures
+from advisor.explain.wording import (
+    amount,
+    by_the_year,
+    counted_text,
+    exact,
+    range_text,
+    two_figures,
+)
 from advisor.insight.hire import words
 from advisor.insight.hire.result import Hire, Side
 from advisor.results import Cell, Finding
@@ -75,7 +82,7 @@ def _sides(hire: Hire) -> Finding:
         both("New ties a month", lambda s: range_text(s.totals.bonds)),
         both("Your hours a week", lambda s: exact(s.owner_hours)),
         both("The manager's hours a week", lambda s: exact(s.manager_hours)),
-        both(f"Money, {money} a month", lambda s: two_figures(s.money)),
+        both(f"Money, {money} a month", lambda s: amount(s.money, money)),
     )
     sentences = [words.say("alone", mix=mix_words(alone))]
     if hired is not None:
@@ -196,11 +203,7 @@ def _referrals(hire: Hire, tables: Tables) -> Finding:
     rows: Rows = tuple(
         (x.matter, words.WHO[x.answered_by], within(x.within_hours)) for x in hire.referrals
     )
-    facts = tuple(
-        fact
-        for name in ("reply_hours", "review_reply_hours", "owner_hours_complaint")
-        for fact in tables.practice[name].fact_ids
-    )
+    facts = tuple(dict.fromkeys(fact for row in tables.advice.replies for fact in row.fact_ids))
     return Finding(
         code="hire.referrals",
         title=words.FINDINGS["referrals"],

@@ -168,14 +168,15 @@ LINES: Mapping[str, str] = {
 }
 say = Sentences({**SENTENCES, **LINES}, exact={"hours"})
 MATTERS: Mapping[str, tuple[str, str, str, str]] = {
-    # matter: words, who answers, figure of data/practice.csv, what the other one does meanwhile
+    # matter: words, who answers, row of data/advice/replies.csv, or of data/practice.csv for what
+    # is no post, what the other one does meanwhile
     "known": (
         "Question with a known answer: hours, place, price list, booking",
-        "manager", "reply_hours", "The owner keeps the list of answers true.",
+        "manager", "asks_to_buy", "The owner keeps the list of answers true.",
     ),
     "comment": (
         "Comment, thanks, joke",
-        "manager", "reply_hours", "Nothing; the owner looks in once a week.",
+        "manager", "comment", "Nothing; the owner looks in once a week.",
     ),
     "unknown": (
         "Question that needs judgement: advice, a quote, “could you ...?”",
@@ -184,13 +185,17 @@ MATTERS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "praise": (
         "Good review",
-        "manager", "review_reply_hours", "The owner thanks regulars personally.",
+        "manager", "good_review", "The owner thanks regulars personally.",
     ),
     "complaint": (
-        "Complaint or bad review",
-        "owner", "owner_hours_complaint",
+        "Complaint in public",
+        "owner", "complains",
         "The manager writes “we have seen this, the owner will answer today”, defends nothing, "
         "deletes nothing.",
+    ),
+    "bad_review": (
+        "Review of one to three stars",
+        "owner", "bad_review", "The manager passes it on and defends nothing.",
     ),
     "offer": (
         "Wish for a discount, a promise, a date",
@@ -208,7 +213,7 @@ MATTERS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "abuse": (
         "Spam and abuse",
-        "manager", "reply_hours", "The manager hides it, keeps a picture, informs the owner "
+        "manager", "insult", "The manager hides it, keeps a picture, informs the owner "
         "monthly.",
     ),
 }  # fmt: skip

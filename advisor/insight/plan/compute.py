@@ -12,7 +12,6 @@ from advisor.catalogue import ATTACHED, MONTHS, STRATEGIES, Case, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.explain.names import listed
-from advisor.explain.rhythm import rhythm_of
 from advisor.insight.plan import words
 from advisor.insight.plan.findings import findings_of
 from advisor.insight.plan.judging import (
@@ -32,8 +31,10 @@ from advisor.insight.plan.tasks import (
     weekly_hours,
     what_stands,
 )
+from advisor.model.draws import Draws
 from advisor.profile import BusinessProfile
 from advisor.recommend import solve_beside
+from advisor.recommend.posting import rhythms
 from advisor.recommend.stopping import stop_rule
 from advisor.results import Recommendation, StopRule
 
@@ -83,12 +84,12 @@ def build(
         schedule = fill_weeks(
             jobs, budgets, weeks, reviews=reviews, shorter=less, shorter_weeks=span
         )
-    priors = priors_in_use(profile, tables)
-    rhythms = {i.channel: rhythm_of(i, tables, priors) for i in r.allocation}
+    draws = Draws(priors_in_use(profile, tables), r.seed, max(r.draws, r.worlds))
+    often = rhythms(r.allocation, tables, draws)
     law = tables.consent.get(r.country, tables.consent["other"])
     busy = _busy_weeks(case, start, weeks)
     stands = what_stands(r, profile, tables)
-    maker = TaskMaker(r, tables, rhythms, law.sentence, start, test, weeks, stands)
+    maker = TaskMaker(r, tables, often, law.sentence, start, test, weeks, stands)
     filled = _weeks(r, schedule, maker, busy, weeks, start)
     ran = weeks_run(r, schedule, weeks)
     month = month_reached(r, ran)
@@ -101,7 +102,7 @@ def build(
         owner_hours=budgets["owner"],
         staff_hours=budgets["staff"],
         weeks=filled,
-        starts=_starts(r, tables, schedule, rhythms, weeks),
+        starts=_starts(r, tables, schedule, often, weeks),
         targets=targets_of(r, schedule, tables, month) if r.allocation else (),
         review_week=weeks,
         review_on=None if start is None else maker.date_of(weeks, FRIDAY),

@@ -1,7 +1,7 @@
 """The plan as findings: the ramp, what is done once, what runs, targets, changes, the test."""
 
 from advisor.catalogue import Tables
-from advisor.explain.wording import exact, two_figures
+from advisor.explain.wording import amount, exact
 from advisor.insight.plan import words
 from advisor.insight.plan.result import Plan, PlanTask
 from advisor.results import Finding
@@ -144,7 +144,7 @@ def _test(plan: Plan) -> Finding:
     assert test.from_week is not None
     span = f"Weeks {test.from_week} to {test.from_week + test.weeks - 1}, "
     span += f"{exact(test.hours_per_week)} hour{'' if test.hours_per_week == 1 else 's'} a week"
-    money = f"{two_figures(test.money_per_month)} {plan.currency} a month"
+    money = f"{amount(test.money_per_month, plan.currency)} {plan.currency} a month"
     span += f", {money}." if test.money_per_month else ", no money."
     return Finding(
         code="plan.test",

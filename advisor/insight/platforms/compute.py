@@ -11,7 +11,7 @@ import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP, STRATEGIES, Span, Tables
 from advisor.explain.names import listed
-from advisor.insight.platforms.curves import Where, curve_of, flat_from, page_sizes, posts_per_week
+from advisor.insight.platforms.curves import Where, curve_of, flat_from, page_sizes
 from advisor.insight.platforms.result import (
     CurvePoint,
     PageSize,
@@ -29,10 +29,10 @@ from advisor.insight.platforms.routine import (
 from advisor.insight.platforms.telling import findings_of
 from advisor.insight.platforms.words import say
 from advisor.model.engine import Engine
-from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile
 from advisor.recommend import solve_beside
 from advisor.recommend.items import range_of
+from advisor.recommend.posting import posts_of
 from advisor.results import AllocationItem, ChannelResult, Level, Range, Recommendation
 
 _UNUSUAL_HABIT_RANK = 3  # what is best here is not among the two that most firms begin with
@@ -56,8 +56,9 @@ def build(
     first = next((p for p in platforms if p.open and p.public), None)
     sizes: tuple[PageSize, ...] = ()
     if first is not None and first.hours_per_week is not None:
-        channel = tables.channels[first.channel]
-        sizes = page_sizes(where, channel, _work_hours(where, first.hours_per_week))
+        channel, effort = tables.channels[first.channel], _effort(recommendation, first.channel)
+        assert effort is not None
+        sizes = page_sizes(where, channel, effort)
     watch = rhythm_of(tables.advice, "all", "monitoring") or Range.exactly(0.0)
     advice = PlatformAdvice(
         findings=(),
@@ -124,19 +125,14 @@ def _platform(
     case, channel, advice = engine.case, tables.channels[name], tables.advice
     share = case.platform_share.get(name, Span.exactly(0.0))
     uses = Range.of((share.low, share.best, share.high))
-    item = next((i for i in recommendation.allocation if i.channel == name), None)
-    level = _level(result)
-    effort: AllocationItem | Level | None = item or level
+    effort = _effort(recommendation, name)
     hours: float | None = None
     curve: tuple[CurvePoint, ...] = ()
     response = next((r for r in engine.responses if r.channel.channel == name), None)
     posts = None
     if effort is not None and response is not None:
         hours = effort.hours_per_week + effort.staff_hours_per_week + effort.manager_hours_per_week
-        managed = effort.manager_hours_per_week > 0
-        posts = range_of(
-            posts_per_week(engine, channel, _work_hours(where, hours), managed=managed)
-        )
+        posts = posts_of(engine.draws, channel, effort)
         curve = curve_of(where, channel)
     part = rhythm_of(advice, "all", "marginal_worth")
     flat = flat_from(curve, part.p50) if part is not None else None
@@ -184,16 +180,15 @@ def _platform(
     )
 
 
-def _level(result: ChannelResult) -> Level | None:
-    """Return the level in the mix, otherwise the owner's least one, None where there is none."""
+def _effort(r: Recommendation, name: str) -> AllocationItem | Level | None:
+    """Return what the mix gives to a platform, else the owner's least level, None without one."""
+    result = next(c for c in r.channels if c.channel == name)
+    inside = [item for item in r.allocation if item.channel == name]
     chosen = [level for level in result.levels if level.chosen]
     own = [level for level in result.levels if level.done_by == ("owner",)]
+    if inside:
+        return inside[0]
     return next(iter((*chosen, *own, *result.levels)), None)
-
-
-def _work_hours(where: Where, hours: float) -> float:
-    """Return the hours that remain for posts and answers once the weekly look is taken off."""
-    return max(hours - where.engine.draws.best("business.attention_hours"), HOUR_STEP)
 
 
 def _adds(tables: Tables, share: float, name: str, first: str | None) -> float | None:

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from advisor.catalogue import WEEKS_PER_MONTH, Channel, Tables
+from advisor.catalogue import Channel, Tables
 from advisor.insight.platforms.result import CurvePoint, PageSize
-from advisor.model.curves import Array
 from advisor.model.engine import Engine
 from advisor.model.response import Response
 from advisor.model.response.options import HOUR_STEP
 from advisor.model.worth import Worth
 from advisor.recommend.items import range_of
-from advisor.results import Range
+from advisor.recommend.posting import posts_per_week, work_hours
+from advisor.results import AllocationItem, Level
 
 LONGEST_HOURS = 12.0  # a week on one page: nobody gives more
 _FOLLOWERS = (0.0, 100.0, 500.0, 2000.0, 10000.0)  # sizes of page shown beside each other
@@ -29,27 +29,11 @@ class Where:
     policy: int
     bucket: int
 
-    def response(self, channel: Channel, **changed: object) -> Response:
-        """Return what the owner alone gets out of a channel, answers of the case changed."""
-        case = replace(self.engine.case, manager="no", staff_hours=0.0, **changed)  # type: ignore[arg-type]
+    def response(self, channel: Channel, *, managed: bool = False, **changed: object) -> Response:
+        """Return what the owner alone, or a manager too, gets out of a channel; answers changed."""
+        hire = "maybe" if managed else "no"
+        case = replace(self.engine.case, manager=hire, staff_hours=0.0, **changed)  # type: ignore[arg-type]
         return self.engine.response_of(channel, case)
-
-
-def posts_per_week(engine: Engine, channel: Channel, hours: float, *, managed: bool) -> Array:
-    """Return how many posts hours a week make, shape (n,).
-
-    The same priors as in the response: the share of hours that becomes posts, the minutes of a
-    post, a manager's speed; of a contact list the issues, at most two a week.
-    """
-    d, name = engine.draws, channel.channel
-    if channel.kind == "list":
-        issues = hours * 60.0 / d(f"{name}.minutes_per_issue")
-        most = d.best("organic.most_issues_per_month")
-        return np.asarray(np.minimum(issues, most / WEEKS_PER_MONTH))
-    faster = d("manager.posts_per_hour_factor") if managed else 1.0
-    light = min(hours, channel.light_hours)
-    made = light / d("organic.light_post_minutes") + (hours - light) / d(f"{name}.minutes_per_post")
-    return np.asarray(d("organic.hours_to_posts") * 60.0 * made * faster)
 
 
 def curve_of(where: Where, channel: Channel) -> tuple[CurvePoint, ...]:
@@ -73,7 +57,7 @@ def curve_of(where: Where, channel: Channel) -> tuple[CurvePoint, ...]:
         CurvePoint(
             hours_per_week=_whole_hours(where.engine, level),
             posts_per_week=float(
-                np.median(posts_per_week(where.engine, channel, level, managed=False))
+                np.median(posts_per_week(where.engine.draws, channel, level, managed=False))
             ),
             people_aware=at("people_aware", j),
             customers=at("customers", j),
@@ -111,22 +95,30 @@ def flat_from(curve: tuple[CurvePoint, ...], part: float) -> CurvePoint | None:
     return None
 
 
-def page_sizes(where: Where, channel: Channel, hours: float) -> tuple[PageSize, ...]:
-    """Return what pages of several sizes reach a month with the same hours, today's among them."""
+def page_sizes(
+    where: Where, channel: Channel, effort: AllocationItem | Level
+) -> tuple[PageSize, ...]:
+    """Return what pages of several sizes reach a month with the same work, today's among them."""
     case, name = where.engine.case, channel.channel
     today = float(case.followers.get(name, 0.0))
+    doer = "manager" if effort.manager_hours_per_week > 0 else "owner"
+    hours = work_hours(where.engine.draws, effort)
+    start = getattr(effort, "start_month", 1)
     found = []
     for followers in sorted({today, *_FOLLOWERS}):
         held: Mapping[str, float] = {**case.followers, name: followers}
         # A page that nobody follows is none that has run up already.
         done = {k: use for k, use in case.done_today.items() if followers or k != name}
-        ladder = replace(channel, levels=(hours,))
-        response = where.response(ladder, followers=held, done_today=done)
-        found.append(PageSize(followers=followers, people_reached=reached_of(where, response)))
+        response = where.response(
+            channel, managed=doer == "manager", followers=held, done_today=done
+        )
+        near = {
+            j: abs(o.level - hours)
+            for j, o in enumerate(response.options)
+            if o.doer == doer and not o.shared and not o.attached
+        }
+        option = min(near, key=near.__getitem__)
+        reached = response.at("people_reached", where.policy, where.bucket, option)
+        reach = range_of(reached * response.mean_of("leads", start))
+        found.append(PageSize(followers=followers, people_reached=reach))
     return tuple(found)
-
-
-def reached_of(where: Where, response: Response) -> Range:
-    """Return people reached a month by the first option, averaged over the horizon."""
-    reached = response.at("people_reached", where.policy, where.bucket, 0)
-    return range_of(reached * response.mean_of("leads"))

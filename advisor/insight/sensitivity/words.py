@@ -17,7 +17,8 @@ TEMPLATES: Mapping[str, str] = {
     "years that count, which decides: later purchases and a few very good outcomes lift it above "
     "the median of the first year shown in the answer.",
     "choice": "{count} of {all} answers would change the advice or the channel that earns most.",
-    "choice_none": "None of the {all} answers changes the advice or the channel that earns most.",
+    "choice_none": "None of the {all} answers, changed as far as shown, changes the advice or the "
+    "channel that earns most.",
     "figures": "Of our uncertain figures, “{first}” changes what is left for you most: {low} to "
     "{high} {currency} a month, later years counted.",
     "figures_none": "No uncertain figure moves the outcome of this mix.",

@@ -262,6 +262,8 @@ def decision(m: Matter) -> Page:
     day = m.day(week, _FRIDAY)
     lines.append(talk_words("review_on", day=day) if day else talk_words("review_in", week=week))
     notes = [today]
+    whole = m.effort(r.budgets.owner_hours.used, r.budgets.money.used, planned=True)
+    notes += [talk_words("in_full", effort=whole)] if whole not in m.plan_effort() else []
     target = _target(plan) if plan else None
     if target is not None:
         low, high = two_figures(target.low or 0.0), two_figures(target.high or 0.0)

@@ -7,7 +7,17 @@ from advisor.explain.first_words import unspent
 from advisor.explain.names import STRATEGIES
 from advisor.explain.section import Card, Column, Drawing, Page, Table, Typed
 from advisor.explain.talk_words import TALK, talk_words
-from advisor.explain.wording import exact, given, outcome, percent, span_text, spent, two_figures
+from advisor.explain.wording import (
+    by_the_year,
+    counted_text,
+    exact,
+    given,
+    outcome,
+    percent,
+    span_text,
+    spent,
+    two_figures,
+)
 from advisor.report.call import clearness
 from advisor.report.captions import months_caption
 from advisor.report.compared import compared_page
@@ -51,8 +61,7 @@ def options(m: Matter) -> Page:
     ):
         if base is not None and len(rows) < _MOST_OPTIONS:
             hours, money = _takes(base.allocation)
-            if base is m.present and m.uses:
-                hours, money = sum(u.hours for u in m.uses), Typed(sum(u.money for u in m.uses))
+            money = Typed(money) if base.id == "present_mix" else money
             rows.append(_option(m, name, hours, money, base.totals, "–"))
     table = Table(tuple(columns), tuple(row[: len(columns)] for row in rows))
     notes = [clearness(r), *_same(m, found)]
@@ -126,10 +135,9 @@ def recommendation(m: Matter) -> Page:
     if not r.allocation:
         return _nothing(m)
     items = sorted(r.allocation, key=lambda i: (-i.all_hours, -i.money_per_month, i.channel))
-    period = m.scale[1]
     notes = [
-        talk_words("item", name=i.counted_name, effort=m.item_effort(i), period=period,
-                   customers=m.span(i.customers), month=i.start_month)
+        talk_words("item", name=i.counted_name, effort=m.item_effort(i), month=i.start_month,
+                   customers=_brings(i.customers))
         for i in items
     ]  # fmt: skip
     notes += [
@@ -148,6 +156,12 @@ def recommendation(m: Matter) -> Page:
         "recommendation", TALK["recommendation"], title, cards=_cards(m), drawing=_mix(m),
         notes=(*notes, *m.cited({i.channel for i in items}, ("customers", "enquiries"))),
     )  # fmt: skip
+
+
+def _brings(customers: Range) -> str:
+    """Return what a channel brings by itself; by the year where that is not one a month."""
+    period, times = ("year", 12.0) if by_the_year((customers,)) else ("month", 1.0)
+    return counted_text(customers.times(times), period, f"new customers a {period}")
 
 
 def _mix(m: Matter) -> Drawing:

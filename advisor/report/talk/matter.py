@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from advisor.explain.ledger_words import basis_of
 from advisor.explain.talk_words import talk_words
-from advisor.explain.wording import amount, exact, given, two_figures
+from advisor.explain.wording import amount, exact, given, span_text, two_figures
 from advisor.insight.plan.result import Plan
 from advisor.insight.strategies.result import StrategiesResult, Way
 from advisor.profile import BusinessProfile
 from advisor.results import AllocationItem, Baseline, Insight, Range, Recommendation
+from advisor.results.present import done_today
 from advisor.results.provenance import FROM_WHERE, FigureUsed, Provenance
 
 _CITED = 5  # sources in a slide's notes
 _BEST_FIRST = ("owner", "A", "B", "C", "D", "judgement")
-_FEW_A_MONTH = 3.0  # new customers by the plan: fewer are shown by the year, as whole ones
 _LEAST_MONEY = 0.1  # of the money there is: less is not said of a single channel
 
 
@@ -42,21 +42,17 @@ class Matter:
 
     @property
     def scale(self) -> tuple[float, str]:
-        """What monthly customers are multiplied by to be shown, and the period's name."""
-        if self.r.allocation and self.r.totals.customers.p50 < _FEW_A_MONTH:
-            return 12.0, "year"
+        """What monthly customers are multiplied by, and the period's name: as on every page."""
         return basis_of(self.r)
 
     def count(self, customers: float) -> str:
-        """Return customers a month in the scale of the talk, whole ones."""
-        return two_figures(round(self.scale[0] * customers))
+        """Return customers a month in the scale of the talk."""
+        return two_figures(self.scale[0] * customers)
 
     def span(self, customers: Range) -> str:
         """Return a range of customers a month in the scale of the talk."""
-        low, high = self.count(customers.p5), self.count(customers.p95)
-        if low == high:
-            return talk_words("hardly_any") if high == "0" else high
-        return f"{low} to {high}"
+        text = span_text(customers.times(self.scale[0]))
+        return talk_words("hardly_any") if text == "0" else text
 
     @property
     def today(self) -> float:
@@ -85,26 +81,18 @@ class Matter:
 
     @property
     def present(self) -> Baseline | None:
-        """What is done today as the model judges it; None where it was not said."""
-        return self.r.present
+        """What is done today, at the costs that were typed; None where it was not said."""
+        return self.r.present if self.profile is None else done_today(self.r, self.profile)
 
     @property
     def uses(self) -> tuple[Use, ...]:
-        """What is done today, as given; by the model's levels where the answers are not here."""
-        names = {c.channel: c.name for c in self.r.channels}
-        if self.profile is None:
-            items = self.present.allocation if self.present else ()
-            return tuple(
-                Use(i.channel, i.name, i.hours_per_week, i.money_per_month, None) for i in items
-            )
+        """What is done today, with the customers that were counted."""
         found = []
-        for channel, use in self.profile.present_mix.items():
-            own = self.profile.results.get(channel)
-            counted = None if own is None or own.customers is None else own.customers
-            yearly = None if own is None or counted is None else 12 * counted / own.months
-            name = names.get(channel) or channel.replace("_", " ").capitalize()
+        for item in self.present.allocation if self.present else ():
+            own = self.profile and self.profile.results.get(item.channel)
+            counted = None if not own or own.customers is None else 12 * own.customers / own.months
             found.append(
-                Use(channel, name, use.hours_per_week or 0.0, use.money_per_month or 0.0, yearly)
+                Use(item.channel, item.name, item.hours_per_week, item.money_per_month, counted)
             )
         return tuple(sorted(found, key=lambda u: (-u.hours, -u.money, u.channel)))
 

@@ -68,7 +68,7 @@ def _aim(m: Matter) -> tuple[Card, ...]:
     if ledger is None:
         return ()
     wanted = wish_text(m.scale[0] * ledger.wanted)
-    texts = (m.count(m.today), wanted, m.count(ledger.room))
+    texts = (m.count(m.today), wanted, wish_text(m.scale[0] * ledger.room))
     return tuple(Card(name, text, period) for name, text in zip(_names(ledger), texts, strict=True))
 
 
@@ -146,7 +146,8 @@ def _against_goal(m: Matter) -> Page:
         title = talk_words("today_plain", total=two_figures(r.base_line))
         return Page("costs", TALK["costs"], title, (given,), notes=m.cited())
     come, wanted = m.count(m.today), wish_text(times * ledger.wanted)
-    shown = [float(text.replace(",", "")) for text in (come, wanted, m.count(ledger.room))]
+    room = wish_text(times * ledger.room)
+    shown = [float(text.replace(",", "")) for text in (come, wanted, room)]
     missing = shown[1] - shown[0]  # of the numbers on the slide, so that they add up
     title = talk_words(
         "costs_supposed"
@@ -155,7 +156,7 @@ def _against_goal(m: Matter) -> Page:
         if missing > 0
         else "costs_reached",
         today=come, missing=exact(missing),
-        wanted=wanted, room=m.count(ledger.room), period=period,
+        wanted=wanted, room=room, period=period,
     )  # fmt: skip
     names = _names(ledger)
     unit = f"New customers a {period}"

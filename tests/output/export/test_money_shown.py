@@ -12,13 +12,16 @@ import pytest
 from pptx import Presentation
 
 from advisor.evidence import load_tables
+from advisor.explain.findings import findings_text
 from advisor.explain.section import Column, Typed, cell_text
-from advisor.explain.wording import spent
+from advisor.explain.wording import amount, spent, two_figures
 from advisor.output.export import export
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import recommend
+from advisor.report.compared import section_of
 from advisor.report.text import text_report
 from advisor.results import Recommendation
+from tests.insight.asked import answer, found
 from tests.output.export.businesses import EXAMPLES
 from tests.output.export.test_workbook import sheets
 
@@ -112,3 +115,20 @@ def test_what_a_plan_takes_is_never_shown_above_what_there_was(
 ) -> None:
     assert spent(used, had, currency) == said
     assert float(said.replace(",", "")) <= had
+
+
+def test_what_the_mix_spends_on_an_advert_is_written_as_in_the_mix() -> None:
+    asks = {"sector": "plumbing_heating", "country": "GB", "town": "Ludlow", "people_working": 4,
+            "reach_goal": "my_town", "hours_per_week": 6, "money_per_month": 905}  # fmt: skip
+    r, told = answer(asks), found("adverts", asks)
+    item = next(i for i in r.allocation if i.channel in told.chosen)
+    text = amount(item.money_per_month, "GBP")
+    assert text != two_figures(item.money_per_month)
+    assert f"{text} GBP a month in all" in told.sentence
+    forecast = next(f for f in told.findings if f.code == "forecast")
+    assert f"{item.name}: {text} GBP a month brings" in forecast.title
+    assert re.search(rf"{item.name} +{text} ", findings_text([forecast]))
+    section = section_of(forecast, "", "main")
+    assert section.table is not None and section.table.columns[1].whole
+    without = {**asks, "money_per_month": 105}
+    assert "105 GBP a month is below" in found("adverts", without).sentence

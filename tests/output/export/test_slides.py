@@ -24,6 +24,7 @@ from advisor.output.export.compose import compose
 from advisor.output.export.slides import slides
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
+from advisor.report.sections import main_sections
 from advisor.report.talk import talk
 from advisor.report.text import text_report
 from tests.output.export.businesses import DATE, EXAMPLES, SHOWN, answer, document, made
@@ -154,11 +155,24 @@ def test_a_goal_stands_on_the_slide_as_it_was_typed_and_the_numbers_add_up(wante
     assert page.drawing is not None
     come, aimed_at, _ = page.drawing.series[0][1]
     assert come is not None and aimed_at in (wanted, 12 * wanted)
-    short = re.search(r"are ([\d,]+) short of a goal of ([\d,]+)", page.title)
+    short = re.search(r"are ([\d,.]+) short of a goal of ([\d,]+)", page.title)
     if short:
-        assert [float(x.replace(",", "")) for x in short.groups()] == [aimed_at - come, aimed_at]
+        said = [float(x.replace(",", "")) for x in short.groups()]
+        assert said == pytest.approx([aimed_at - come, aimed_at])
     else:
         assert aimed_at <= come
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_talk_writes_what_the_plan_brings_as_every_page_does(name: str) -> None:
+    # Whole customers on the slides and halves on the page were two figures for one thing.
+    r = answer(name)
+    said = {card.label: card for card in main_sections(r)[0].cards}
+    page = next(p for p in compose(r, {}).talk if p.code == "recommendation")
+    for card in page.cards:
+        if card.label.startswith("New customers"):
+            assert card.value == said[card.label].value
+            assert card.beside in said[card.label].beside
 
 
 def talk_of(wanted: int) -> list[Page]:
