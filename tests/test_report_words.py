@@ -120,7 +120,7 @@ def test_a_mix_of_very_few_customers_goes_by_the_year_in_words() -> None:
     r = _answer()
     rare = tuple(i.model_copy(update={"customers": few}) for i in r.allocation)
     table = main_sections(r.model_copy(update={"allocation": rare}))[1].table
-    assert table is not None and table.columns[-2].name == "New customers a year"
+    assert table is not None and table.columns[-2].name == "New customers a year, each by itself"
     assert cell_text(table.rows[0][-2], table.columns[-2]) == (
         "up to 7.3, most likely one every two years"
     )
@@ -136,7 +136,8 @@ def test_a_table_has_one_basis_and_names_no_hundredths_of_a_customer() -> None:
         items = [i.model_copy(update={"customers": few}) for i in r.allocation]
         items[0] = items[0].model_copy(update={"customers": largest})
         table = main_sections(r.model_copy(update={"allocation": tuple(items)}))[1].table
-        assert table is not None and table.columns[-2].name == f"New customers a {period}"
+        head = f"New customers a {period}, each by itself"
+        assert table is not None and table.columns[-2].name == head
         told = [cell_text(row[-2], table.columns[-2]) for row in table.rows]
         assert told.count(hardly) == len(items) - 1
 

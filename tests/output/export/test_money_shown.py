@@ -118,8 +118,8 @@ def test_what_a_plan_takes_is_never_shown_above_what_there_was(
 
 
 def test_what_the_mix_spends_on_an_advert_is_written_as_in_the_mix() -> None:
-    asks = {"sector": "plumbing_heating", "country": "GB", "town": "Ludlow", "people_working": 4,
-            "reach_goal": "my_town", "hours_per_week": 6, "money_per_month": 905}  # fmt: skip
+    asks = {"sector": "roofing", "country": "GB", "town": "Leeds", "people_working": 4,
+            "reach_goal": "my_town", "hours_per_week": 4, "money_per_month": 1505}  # fmt: skip
     r, told = answer(asks), found("adverts", asks)
     item = next(i for i in r.allocation if i.channel in told.chosen)
     text = amount(item.money_per_month, "GBP")
