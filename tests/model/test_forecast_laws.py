@@ -117,17 +117,21 @@ def test_a_channel_more_changes_no_other_channels_draws(
     tables = load_tables()
     more = engine_of(answers)
     name = data.draw(st.sampled_from(sorted(by_name(more))))
+    # Followers cannot be named of a platform that is not there, and ages go by platforms.
+    assume(not answers.get("already", {}).get("followers") and not answers.get("audience"))
     channels = {k: v for k, v in tables.channels.items() if k != name}
     fewer = engine_of(answers, replace(tables, channels=channels))
     assert set(by_name(fewer)) == set(by_name(more)) - {name}
     left = {pooled.channel: pooled for _, pooled in more.pooling}
     gone = tables.channels[name]
+    # What moves the ledger of a family's channel moves the bias of the family.
+    moved = {c.family for c in tables.channels.values() if c.ledger_source == gone.ledger_source}
     for response, pooled in fewer.pooling:
         before = left[pooled.channel]
         if before.ledger is not None and pooled.ledger is not None:
             assert np.array_equal(pooled.funnel, before.funnel)
         row = response.channel
-        if row.ledger_source != gone.ledger_source and row.family != gone.family:
+        if row.family not in {gone.family, *moved}:
             same_forecast(
                 response, dict(zip(left, (r for r, _ in more.pooling), strict=True))[row.channel]
             )
