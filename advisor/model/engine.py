@@ -3,6 +3,8 @@
 The engine is what the composer and the insight parts ask; it holds no sentences and no files.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -27,7 +29,7 @@ from advisor.model.ledger import Ledger
 from advisor.model.limits import Limits, limits_of
 from advisor.model.locks import budget_of, least_mix, settled
 from advisor.model.mix import KnownMix, Mix, read_mix
-from advisor.model.odds import unless_spared_is_likelier
+from advisor.model.odds import Spared, seldom_pays, unless_spared_is_likelier
 from advisor.model.pooling import Pooled
 from advisor.model.response import Business, Response
 from advisor.model.response.options import HOUR_STEP
@@ -56,7 +58,12 @@ class Engine:
     ) -> None:
         self._outcomes: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
         self._least: dict[float, Mix | None] = {}
-        self._more: dict[tuple[int, int], Mix] = {}
+        self._answers: dict[tuple[int, int], tuple[Mix, ...]] = {}
+        self._others: dict[tuple[int, int], Engine] = {}
+        self._at: dict[tuple[int, int, bool], Mix] = {}
+        self._letting_go: dict[tuple[int, Spared], Search] = {}
+        self._seldom: dict[tuple[int, bytes, bool], tuple[str, Spared] | None] = {}
+        self._leaves: dict[tuple[int, bytes, bool], Array] = {}
         self._forecasts: dict[tuple[int, bytes, bool], MixForecast] = {}
         self.known, self._begin = known, begin
         self.draws = known.draws
@@ -65,6 +72,7 @@ class Engine:
         budget = budget_of(case, self.draws, self.hours, self.money)
         found = settled(case, self.responses, budget)
         self.case, self.dropped, self.moved = found.case, found.dropped, found.moved
+        self._asked = case
 
     @cached_property
     def business(self) -> Business:
@@ -148,6 +156,21 @@ class Engine:
         """The local search of each strategy."""
         return self._judged[1]
 
+    def search_of(self, policy: int, without: Spared = frozenset()) -> Search:
+        """Return the local search of a strategy, `without` some (see ``spared``)."""
+        if not without:
+            return self.searches[policy]
+        if (policy, without) not in self._letting_go:
+            self._letting_go[policy, without] = self.searches[policy].without(without)
+        return self._letting_go[policy, without]
+
+    def seldom_pays(self, mix: Mix) -> tuple[str, Spared] | None:
+        """Return what ``odds.seldom_pays`` does, remembered."""
+        key = (mix.policy, mix.chosen.tobytes(), mix.hired)
+        if key not in self._seldom:
+            self._seldom[key] = seldom_pays(self, mix)
+        return self._seldom[key]
+
     def best(self, policy: int, hours: int, money: int, *, quick: bool = False) -> Mix:
         """Return the best mix of a strategy within budgets (quarter hours, money steps).
 
@@ -200,7 +223,7 @@ class Engine:
         *,
         simple: bool = False,
         most: float = np.inf,
-        without: frozenset[str] = frozenset(),
+        without: Spared = frozenset(),
     ) -> Mix:
         """Return the best mix of a strategy that is found from some starts.
 
@@ -208,9 +231,7 @@ class Engine:
         and from the baselines too.  `most`: what no mix is worth more than: where it is reached
         nothing is searched any more.  `without`: see ``spared``.
         """
-        search = self.searches[policy]
-        if without:
-            search = Search(self.judging, policy, without=without)
+        search = self.search_of(policy, without)
         limits = limits_of(self.case, self.draws, hours, money)
         budget = budget_of(self.case, self.draws, hours, money)
         kept = [c for c, menu in enumerate(self.worth.menus) if menu.required]
@@ -269,10 +290,27 @@ class Engine:
     @cached_property
     def strategies(self) -> tuple[Mix, ...]:
         """The three strategies, each at its own best within the owner's budgets."""
-        found = [self.best(p, self.hours, self.money) for p in range(len(STRATEGIES))]
+        return self.answers(self.hours, self.money)
+
+    def answers(self, hours: int, money: int) -> tuple[Mix, ...]:
+        """Return the three strategies within budgets, each at its own best: the only definition.
+
+        What is promised of other budgets rests on it too.
+        """
+        if (hours, money) not in self._answers:
+            found = self._searched_for(hours, money)
+            self._answers[hours, money] = tuple(
+                unless_spared_is_likelier(self, mix, hours, money) for mix in found
+            )
+        return self._answers[hours, money]
+
+    def _searched_for(self, hours: int, money: int, *, quick: bool = False) -> list[Mix]:
+        """Return the best mix found of each strategy, whatever is bought in it."""
+        found = [self.best(p, hours, money, quick=quick) for p in range(len(STRATEGIES))]
         best = self.call(found)
-        found[best.policy] = self._deeper(best, self.hours, self.money)
-        return tuple(unless_spared_is_likelier(self, m, self.hours, self.money) for m in found)
+        if not quick:
+            found[best.policy] = self._deeper(best, hours, money)
+        return found
 
     def call(self, mixes: Sequence[Mix]) -> Mix:
         """Return the best of several mixes; the nearer strategy wins a tie."""
@@ -302,17 +340,23 @@ class Engine:
         """The best of the three strategies."""
         return self.call(self.strategies)
 
-    def more(self, hours: int, money: int) -> Mix:
-        """Return the best mix found with more of the budgets, from the recommended one on.
+    def _of(self, hours: int, money: int) -> Engine:
+        """Return the engine that answers for budgets: itself as far as its tables go.
 
-        Never worth less: what is in it stays possible.
+        Another where they end, or where a wish was set aside that other budgets may pay.
         """
-        if (hours, money) not in self._more:
-            best = self.recommended
-            more = self.searched(best.policy, self.hours + hours, self.money + money, [best.chosen])
-            # A manager who is wanted may become payable and cost more than he brings.
-            self._more[hours, money] = max(best, more, key=lambda mix: mix.utility)
-        return self._more[hours, money]
+        wide = hours > self.hours + MORE_HOURS or money > self.money + MORE_MONEY
+        if not (wide or self.dropped or self.moved) or (hours, money) == (self.hours, self.money):
+            return self
+        if (hours, money) not in self._others:
+            step, asked = self._asked.money_step_usd, self._asked
+            case = replace(asked, owner_hours=hours * HOUR_STEP, money_usd=money * step)
+            self._others[hours, money] = Engine(case, self.known, self._begin)
+        return self._others[hours, money]
+
+    def more(self, hours: int, money: int) -> Mix:
+        """Return what would be recommended with so much more of the budgets."""
+        return self.at(self.hours + hours, self.money + money)
 
     def grown(self, mix: Mix, limits: Limits) -> Mix:
         """Return what a mix grows to within the budgets and other limits."""
@@ -321,9 +365,31 @@ class Engine:
         return replace(mix, chosen=chosen, utility=value, hired=search.hired(chosen))
 
     def at(self, hours: int, money: int, *, quick: bool = False) -> Mix:
-        """Return the best mix of any strategy within other budgets."""
-        found = self.call([self.best(p, hours, money, quick=quick) for p in range(len(STRATEGIES))])
-        return found if quick else self._deeper(found, hours, money)
+        """Return what would be recommended within other budgets.
+
+        `quick`: searched from one start, so that a better one may exist.
+        """
+        if (other := self._of(hours, money)) is not self:
+            return other.at(hours, money, quick=quick)
+        if (hours, money) in self._answers:
+            return self.call(self._answers[hours, money])
+        key = hours, money, quick
+        if key not in self._at:
+            found = self._searched_for(hours, money, quick=quick)
+            # Less may be bought of what the best holds; the others are asked while they may be it.
+            settled: list[int] = []
+            while (best := self.call(found)).policy not in settled:
+                found[best.policy] = unless_spared_is_likelier(self, best, hours, money)
+                settled.append(best.policy)
+            self._at[key] = best
+        return self._at[key]
+
+    def leaves(self, mix: Mix) -> Array:
+        """Return what a mix leaves over the years that count by draw, usd, (n,), remembered."""
+        key = (mix.policy, mix.chosen.tobytes(), mix.hired)
+        if key not in self._leaves:
+            self._leaves[key] = np.asarray(self.forecast(mix).total["net_over_years"])
+        return self._leaves[key]
 
     def outcome(self, mix: Mix) -> tuple[float, float]:
         """Return a mix's expected customers and net contribution (usd) a month, remembered."""

@@ -110,10 +110,14 @@ class Judging:
         factor = np.where(tables.meeting.take(used), left * gate[:, None], 1.0)
         return column + self._buckets_at(column)[:, None] * len(self._met), factor
 
-    def customers(self, chosen: Picks, policy: int) -> Array:
-        """Return expected new customers a month before capacity, shape (N,)."""
+    def customers(self, chosen: Picks, policy: int, *, middle: bool = False) -> Array:
+        """Return expected new customers a month before capacity, shape (N,).
+
+        By the owner's risk, or as who is neither careful nor bold expects (`middle`).
+        """
         cell, factor = self._cells_of(chosen)
-        table = self.worth.gathered[policy].customers
+        worth = self.worth
+        table = worth.middle_customers[policy] if middle else worth.gathered[policy].customers
         return np.asarray((table.take(cell) * factor).sum(axis=1))
 
     def kept_share(self, chosen: Picks, policy: int) -> Array:

@@ -19,7 +19,7 @@ from advisor.model.curves import Array, Flags, Ints
 from advisor.model.judging import Judging
 from advisor.model.limits import Limits
 from advisor.model.menus import shared_in, takes_a_place
-from advisor.model.odds import long_shots, spared
+from advisor.model.odds import Spared, long_shots, spared
 
 _JUDGED, _ROUNDS = 128, 40  # moves judged truly in a round; rounds, more than any search took
 _BESIDE = 4  # channels put beside one that takes too much of the hours
@@ -29,11 +29,9 @@ _EPS = 1e-12
 
 
 class Search:
-    """Finds good mixes of one strategy in budgets and limits, `without` some (see ``spared``)."""
+    """Finds good mixes of one strategy in budgets and limits."""
 
-    def __init__(
-        self, judging: Judging, policy: int, *, without: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, judging: Judging, policy: int) -> None:
         self._judging, self._policy = judging, policy
         worth = judging.worth
         self._worth = worth
@@ -62,8 +60,7 @@ class Search:
         for c, menu in enumerate(menus):
             allowed = worth.responses[c].allowed[policy]
             allowed = allowed & (~worth.managed[c] | worth.manageable[c])
-            barred = long_shots(worth, c, policy) | spared(worth, c, without)
-            usable.append(menu.open & allowed & ~barred)
+            usable.append(menu.open & allowed & ~long_shots(worth, c, policy))
         self._usable = joined(usable).astype(bool)
         self._usable[self._offset] = True  # "not used"
         self._free = self._usable.copy()  # but what is asked for stays in
@@ -79,6 +76,15 @@ class Search:
         assert self._counted is not None and self._spent is not None
         other = copy(self)
         other._next, other._without, other._fitting = {}, {}, {}
+        return other
+
+    def without(self, gone: Spared) -> Search:
+        """Return the search that lets some go (see ``spared``)."""
+        other = self.anew()
+        each = [spared(self._worth, c, gone) for c in range(len(self._worth.menus))]
+        lost = np.concatenate([x for one in each for x in (np.zeros(1, dtype=bool), one)])
+        other._usable, other._free = self._usable & ~lost, self._free & ~lost
+        del other._counted
         return other
 
     @cached_property
@@ -166,6 +172,16 @@ class Search:
     def columns(self, chosen: Ints) -> Ints:
         """Return where a mix's options stand in the joined tables, same shape as `chosen`."""
         return np.asarray(chosen + self._offset)
+
+    def usable(self, row: Ints) -> bool:
+        """Say whether every option of a mix (C,) may be used."""
+        return bool(self._usable[self.columns(row)].all())
+
+    def spent(self, row: Ints) -> tuple[int, int]:
+        """Return quarter hours and money steps of a mix (C,), what hiring takes included."""
+        column = self.columns(row)
+        quarter, steps = self._worth.hire_cost[:2] if self._managed[column].any() else (0, 0)
+        return int(self._hours[column].sum()) + quarter, int(self._money[column].sum()) + steps
 
     def bets(self, chosen: Ints) -> Ints:
         """Return the channels of a mix that lose money in the middle case."""

@@ -68,14 +68,7 @@ class Worth:
         self._all = {name: np.zeros(shape) for name in QUANTITIES}
         shown = {name: np.zeros(shape) for name in QUANTITIES}
         for c, response in enumerate(self.responses):
-            # What an advert costs is spared where it does not pay: it depends on the hour's value.
-            cost = self.cost[c] if response.channel.family == "paid" else None
-            key = self.case.risk, None if cost is None else self.case.value_of_owner_hour_usd
-            if key not in response.kept:
-                response.kept[key] = tuple(
-                    expectations(self.business, response, self.case.risk, cost)
-                )
-            for name, decided, mean in response.kept[key]:
+            for name, decided, mean in self._expected_at(c, self.case.risk):
                 self._all[name][:, :, self._columns(c)] = decided
                 shown[name][:, :, self._columns(c)] = mean
         # In a decision the later years of a customer count as the first does.
@@ -85,6 +78,28 @@ class Worth:
             {name: table[:, :, self._columns(c)] for name, table in shown.items()}
             for c in range(len(sizes))
         )
+
+    def _expected_at(self, c: int, risk: int) -> tuple[tuple[str, Array, Array], ...]:
+        """Return what ``expectations`` says of a channel, remembered with its response."""
+        response = self.responses[c]
+        # What an advert costs is spared where it does not pay: it depends on the hour's value.
+        cost = self.cost[c] if response.channel.family == "paid" else None
+        key = risk, None if cost is None else self.case.value_of_owner_hour_usd
+        if key not in response.kept:
+            response.kept[key] = tuple(expectations(self.business, response, risk, cost))
+        found: tuple[tuple[str, Array, Array], ...] = response.kept[key]
+        return found
+
+    @cached_property
+    def middle_customers(self) -> Array:
+        """New customers of all options as who is neither careful nor bold expects, (P, B, K)."""
+        if self.case.risk == MIDDLE_STEP:
+            return self._all["customers"]
+        found = np.zeros_like(self._all["customers"])
+        for c in range(len(self.responses)):
+            decided = {name: one for name, one, _ in self._expected_at(c, MIDDLE_STEP)}
+            found[:, :, self._columns(c)] = decided["customers"]
+        return found
 
     def _columns(self, c: int) -> slice:
         """Return where channel c's options stand in the joined tables, "not used" left out."""
