@@ -26,10 +26,10 @@ from advisor.model.curves import Array, Ints
 from advisor.model.forecast import MixForecast, forecast
 from advisor.model.judging import Judging
 from advisor.model.ledger import Ledger
-from advisor.model.limits import Limits, limits_of
+from advisor.model.limits import MORE_HOURS, MORE_MONEY, Limits, limits_of
 from advisor.model.locks import budget_of, least_mix, settled
 from advisor.model.mix import KnownMix, Mix, read_mix
-from advisor.model.odds import Spared, seldom_pays, unless_spared_is_likelier
+from advisor.model.odds import Spared, bought_less, seldom_pays, unless_spared_is_likelier
 from advisor.model.pooling import Pooled
 from advisor.model.response import Business, Response
 from advisor.model.response.options import HOUR_STEP
@@ -37,7 +37,6 @@ from advisor.model.responses import Responses
 from advisor.model.search import Search
 from advisor.model.worth import Worth
 
-MORE_HOURS, MORE_MONEY = 4, 20  # steps in one more hour, in a hundred more of money
 # Prices of a customer, as shares of the profit of the dearest one: each bounds a full business.
 _PRICES = (0.5, 0.8, 0.92)
 _RULES = {rule.__name__: rule for rule in (equal_split, single_best, typical_small_firm)}
@@ -345,24 +344,42 @@ class Engine:
 
         Another where they end, or where a wish was set aside that other budgets may pay.
         """
-        wide = hours > self.hours + MORE_HOURS or money > self.money + MORE_MONEY
-        if not (wide or self.dropped or self.moved) or (hours, money) == (self.hours, self.money):
-            return self
-        if (hours, money) not in self._others:
-            step, asked = self._asked.money_step_usd, self._asked
-            case = replace(asked, owner_hours=hours * HOUR_STEP, money_usd=money * step)
-            self._others[hours, money] = Engine(case, self.known, self._begin)
-        return self._others[hours, money]
+        for one in (self, *self._others.values()):
+            wide = hours > one.hours + MORE_HOURS or money > one.money + MORE_MONEY
+            whole = not (one.dropped or one.moved) and (one is self or one.grids[0].exact)
+            if (hours, money) == (one.hours, one.money) or (whole and not wide):
+                return one
+        step, asked = self._asked.money_step_usd, self._asked
+        case = replace(asked, owner_hours=hours * HOUR_STEP, money_usd=money * step)
+        other = Engine(case, self.known, self._begin)
+        if other.case.locks == self.case.locks:  # mixes come to the same then
+            other._seldom, other._leaves = self._seldom, self._leaves
+            other._letting_go = self._letting_go
+            other.__dict__["_judged"] = self._judged
+        self._others[hours, money] = other
+        return other
 
     def more(self, hours: int, money: int) -> Mix:
         """Return what would be recommended with so much more of the budgets."""
         return self.at(self.hours + hours, self.money + money)
 
     def grown(self, mix: Mix, limits: Limits) -> Mix:
-        """Return what a mix grows to within the budgets and other limits."""
+        """Return what a mix grows to within the budgets and other limits.
+
+        However seldom what is bought pays.
+        """
         search = self.searches[mix.policy]
         chosen, value = search.climbed(mix.chosen, self.hours, self.money, limits)
         return replace(mix, chosen=chosen, utility=value, hired=search.hired(chosen))
+
+    def glimpse(self, hours: int, money: int) -> Mix:
+        """Return what the recommended mix grows to with so much more of the budgets.
+
+        What would be recommended is mostly better: this is quick, and nothing to promise.
+        """
+        best, h, m = self.recommended, self.hours + hours, self.money + money
+        grown = self.searched(best.policy, h, m, [best.chosen])
+        return bought_less(self, grown, h, m)
 
     def at(self, hours: int, money: int, *, quick: bool = False) -> Mix:
         """Return what would be recommended within other budgets.
@@ -454,10 +471,16 @@ class Engine:
         )
         return max(policy, 1) if abroad else policy
 
-    def least(self, wanted: float, own: Mix | None = None) -> Mix | None:
-        """Return the least effort that brings `wanted` customers, `own` or the best if less."""
+    def least(
+        self, wanted: float, own: Mix | None = None, budgets: tuple[int, int] | None = None
+    ) -> Mix | None:
+        """Return the least effort that brings `wanted` customers, within budgets if any does.
+
+        `own`: the best mix of `budgets`, in quarter hours and money steps; None: of the owner's.
+        """
         if wanted not in self._least:
             known, also = self.known.least, own or self.recommended
-            found = (least_effort(self.judging, wanted, c, known, also) for c in MONEY_CELLS)
+            given = budgets or (self.hours, self.money)
+            found = (least_effort(self.judging, wanted, c, known, also, given) for c in MONEY_CELLS)
             self._least[wanted] = next((mix for mix in found if mix is not None), None)
         return self._least[wanted]

@@ -10,6 +10,7 @@ import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP
 from advisor.model.curves import Flags, Ints
+from advisor.model.limits import MORE_HOURS, MORE_MONEY
 from advisor.model.mix import Mix
 from advisor.model.worth import Worth
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Spared = frozenset[tuple[str, int]]
 NO_ADVERTS: Spared = frozenset((("adverts", 0),))
 NO_MANAGER: Spared = frozenset((("manager", 0),))
+_FEWER = 2  # times as much less that is tried where less is to be bought
 _DRAWS = 200  # from which the odds of single options are read
 
 
@@ -74,6 +76,24 @@ def unless_spared_is_likelier(engine: Engine, mix: Mix, hours: int, money: int) 
     who may be hired must leave more than the best without one.  `hours`, `money`: budgets in
     quarter hours and money steps.
     """
+    found = bought_less(engine, mix, hours, money)
+    if found is mix:
+        return mix
+    # What pays often enough with less of a budget does so here.
+    for step in ((MORE_HOURS, 0), (0, MORE_MONEY)):
+        for k in range(1, _FEWER + 1):
+            h, m = hours - k * step[0], money - k * step[1]
+            less = engine.best(mix.policy, h, m, quick=True) if min(h, m) >= 0 else found
+            if not less.possible or less.utility <= found.utility + 1e-9:
+                break
+            if engine.seldom_pays(less) is None and not _may_hire(engine, less):
+                found = replace(less, bound=mix.bound)
+                break
+    return found
+
+
+def bought_less(engine: Engine, mix: Mix, hours: int, money: int) -> Mix:
+    """Return a mix, or one in which less is bought until all of it pays often enough."""
     gone: Spared = frozenset()
     while True:
         if found := engine.seldom_pays(mix):
@@ -83,7 +103,7 @@ def unless_spared_is_likelier(engine: Engine, mix: Mix, hours: int, money: int) 
             if not less.possible:
                 return mix
             mix = less
-        elif _may_hire(engine, mix) and not NO_MANAGER <= gone:
+        elif _may_hire(engine, mix) and not gone >= NO_MANAGER:
             gone |= NO_MANAGER
             other = _without(engine, mix, gone, hours, money)
             mix = mix if _leaves_more(engine, mix, other) else replace(other, bound=mix.bound)
@@ -137,9 +157,7 @@ def _without(engine: Engine, mix: Mix, gone: Spared, hours: int, money: int) -> 
     return engine.searched(mix.policy, hours, money, begin, without=gone)
 
 
-def _lowered(
-    engine: Engine, mix: Mix, name: str, gone: Spared, hours: int, money: int
-) -> Mix:
+def _lowered(engine: Engine, mix: Mix, name: str, gone: Spared, hours: int, money: int) -> Mix:
     """Return the best mix found that spends less on a channel than one does."""
     c = engine.judging.ids.index(name)
     menu, now = engine.worth.menus[c], mix.chosen[c] - 1

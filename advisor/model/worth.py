@@ -67,7 +67,7 @@ class Worth:
         shape = N_POLICIES, len(MET_BUCKETS), self._offset[-1]
         self._all = {name: np.zeros(shape) for name in QUANTITIES}
         shown = {name: np.zeros(shape) for name in QUANTITIES}
-        for c, response in enumerate(self.responses):
+        for c in range(len(self.responses)):
             for name, decided, mean in self._expected_at(c, self.case.risk):
                 self._all[name][:, :, self._columns(c)] = decided
                 shown[name][:, :, self._columns(c)] = mean

@@ -62,9 +62,7 @@ def beginner_new(sector: Sector, usual: float, fair: float, priors: Mapping[str,
     return priors["ledger.beginner_share"].best * min(usual, fair) * filling / MONTHS
 
 
-def filled(
-    profile: BusinessProfile, sector: Sector, usual: float, active: float
-) -> float:
+def filled(profile: BusinessProfile, sector: Sector, usual: float, active: float) -> float:
     """Return a business's part of the usual customers of its trade and size, 0 to 1.
 
     By its customers where they or its sales were given, by its count of new ones else; `usual`
@@ -78,9 +76,7 @@ def filled(
     return min(1.0, MONTHS * profile.new_customers_per_month / (leaving * max(usual, 1.0)))
 
 
-def fewest_new(
-    full: float, beginner: float, coming: float, priors: Mapping[str, Prior]
-) -> float:
+def fewest_new(full: float, beginner: float, coming: float, priors: Mapping[str, Prior]) -> float:
     """Return the fewest new customers a month for which channels are judged.
 
     Those of a `beginner`, as long as the firm is hardly filled (`full`, its part of the usual
