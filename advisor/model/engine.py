@@ -409,10 +409,14 @@ class Engine:
         return self._leaves[key]
 
     def outcome(self, mix: Mix) -> tuple[float, float]:
-        """Return a mix's expected customers and net contribution (usd) a month, remembered."""
+        """Return a mix's expected customers and net contribution (usd) a month, remembered.
+
+        Means of its forecast: room, crowding and the months in which its channels begin counted.
+        """
         key = (mix.policy, mix.chosen.tobytes(), mix.hired)
         if key not in self._outcomes:
-            self._outcomes[key] = (self.customers(mix), self.net_usd(mix))
+            customers = float(self.forecast(mix).total["customers"].mean())
+            self._outcomes[key] = customers, float(self.leaves(mix).mean())
         return self._outcomes[key]
 
     def forecast(self, mix: Mix) -> MixForecast:
@@ -442,7 +446,7 @@ class Engine:
 
     def net_usd(self, mix: Mix) -> float:
         """Return a mix's expected net contribution over the years that count, usd a month."""
-        return self.judging.net_usd(mix.chosen, mix.policy, hired=mix.hired)
+        return self.outcome(mix)[1]
 
     def baseline(self, name: str) -> Mix | None:
         """Return a baseline by its id under the recommended strategy, None if not given."""
