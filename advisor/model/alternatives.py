@@ -92,6 +92,9 @@ def typical_small_firm(worth: Worth, policy: int, hours: int, money: int) -> Int
     return _fill(worth, wishes, hours, money)
 
 
+RULES = {rule.__name__: rule for rule in (equal_split, single_best, typical_small_firm)}
+
+
 def nearest_mix(
     responses: Sequence[Response], present: Mapping[str, PresentUse], step: float
 ) -> Ints:

@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP
+from advisor.model.cells import Config
 from advisor.model.curves import Flags, Ints
 from advisor.model.limits import MORE_HOURS, MORE_MONEY
 from advisor.model.mix import Mix
 from advisor.model.worth import Worth
 
 if TYPE_CHECKING:
-    from advisor.model.engine import Engine
     from advisor.model.judging import Judging
+    from advisor.model.solver import Solver
 
 # What a mix does without: a channel, "adverts" or "manager", as far as it takes more money steps.
 Spared = frozenset[tuple[str, int]]
 NO_ADVERTS: Spared = frozenset((("adverts", 0),))
 NO_MANAGER: Spared = frozenset((("manager", 0),))
-_FEWER = 2  # times as much less that is tried where less is to be bought
+_FEWER = 5  # times as much less that is tried where less is to be bought
 _DRAWS = 200  # from which the odds of single options are read
 
 
@@ -66,7 +67,7 @@ def spared(worth: Worth, c: int, without: Spared) -> Flags:
     return gone
 
 
-def unless_spared_is_likelier(engine: Engine, mix: Mix, hours: int, money: int) -> Mix:
+def unless_spared_is_likelier(engine: Solver, mix: Mix, hours: int, money: int) -> Mix:
     """Return a mix, or the best found in which what is bought pays often enough.
 
     Adverts where there is little room for what they bring or that begin too late to pay must leave
@@ -92,7 +93,7 @@ def unless_spared_is_likelier(engine: Engine, mix: Mix, hours: int, money: int) 
     return found
 
 
-def bought_less(engine: Engine, mix: Mix, hours: int, money: int) -> Mix:
+def bought_less(engine: Solver, mix: Mix, hours: int, money: int) -> Mix:
     """Return a mix, or one in which less is bought until all of it pays often enough."""
     gone: Spared = frozenset()
     while True:
@@ -111,7 +112,7 @@ def bought_less(engine: Engine, mix: Mix, hours: int, money: int) -> Mix:
             return mix
 
 
-def seldom_pays(engine: Engine, mix: Mix) -> tuple[str, Spared] | None:
+def seldom_pays(engine: Solver, mix: Mix) -> tuple[str, Spared] | None:
     """Return the advert of a mix of which less is to be bought, and what is to go for that.
 
     None where what is bought pays often enough.  Where it fills the room no other takes its place.
@@ -135,20 +136,20 @@ def seldom_pays(engine: Engine, mix: Mix) -> tuple[str, Spared] | None:
         doubts.append((frozenset(((ids[worst], 0),)), less))
     if nearly_full(engine.judging, mix.chosen, mix.policy):
         doubts.append((NO_ADVERTS, less | {(ids[c], most) for c, most in spends.items()}))
-    spent = engine.searches[mix.policy].spent(mix.chosen)
+    spent = engine.spent(mix)
     for gone, less_of in doubts:
         if not _leaves_more(engine, mix, _without(engine, mix, gone, *spent)):
             return ids[worst], less_of
     return None
 
 
-def _leaves_more(engine: Engine, mix: Mix, other: Mix) -> bool:
+def _leaves_more(engine: Solver, mix: Mix, other: Mix) -> bool:
     """Say whether a mix leaves more than another often enough."""
     more = engine.leaves(mix) > engine.leaves(other)
     return not other.possible or float(more.mean()) >= least_odds(engine.worth)
 
 
-def _without(engine: Engine, mix: Mix, gone: Spared, hours: int, money: int) -> Mix:
+def _without(engine: Solver, mix: Mix, gone: Spared, hours: int, money: int) -> Mix:
     """Return the best mix found without some, from what is left of one."""
     lost = [
         pick > 0 and spared(engine.worth, c, gone)[pick - 1] for c, pick in enumerate(mix.chosen)
@@ -157,24 +158,19 @@ def _without(engine: Engine, mix: Mix, gone: Spared, hours: int, money: int) -> 
     return engine.searched(mix.policy, hours, money, begin, without=gone)
 
 
-def _lowered(engine: Engine, mix: Mix, name: str, gone: Spared, hours: int, money: int) -> Mix:
+def _lowered(engine: Solver, mix: Mix, name: str, gone: Spared, hours: int, money: int) -> Mix:
     """Return the best mix found that spends less on a channel than one does."""
     c = engine.judging.ids.index(name)
-    menu, now = engine.worth.menus[c], mix.chosen[c] - 1
-    less = np.flatnonzero((menu.money < menu.money[now]) & (menu.hours <= menu.hours[now]))
-    begin = []
-    for pick in (0, *(less + 1)):
-        row = mix.chosen.copy()
-        row[c] = pick
-        begin.append(row)
-    search = engine.search_of(mix.policy, gone)
-    begin = [row for row in begin if search.usable(row)]
-    best = begin[int(np.argmax(search.utility(np.stack(begin))))]
+    menu, now = engine.judging.usable(c, Config(mix.policy, mix.hired, None)), mix.chosen[c] - 1
+    less = menu.open & ~spared(engine.worth, c, gone) & (menu.hours <= menu.hours[now])
+    rows = np.repeat(mix.chosen[None, :], 1 + int(less.sum()), axis=0)
+    rows[:, c] = [0, *(np.flatnonzero(less) + 1)]
+    best = rows[int(np.argmax(engine.search_of(mix.policy, gone).utility(rows)))]
     found = engine.searched(mix.policy, hours, money, [best], without=gone)
     return replace(found, bound=mix.bound)
 
 
-def _bought(engine: Engine, mix: Mix) -> set[int]:
+def _bought(engine: Solver, mix: Mix) -> set[int]:
     """Return the adverts of a mix that nobody asked for."""
     return {
         c
@@ -193,7 +189,7 @@ def nearly_full(judging: Judging, chosen: Ints, policy: int) -> bool:
     return nearly * brings > judging.worth.free_capacity
 
 
-def _may_hire(engine: Engine, mix: Mix) -> bool:
+def _may_hire(engine: Solver, mix: Mix) -> bool:
     """Say whether a mix hires a manager who is not asked for."""
     wished = any(not lock.sells for lock in engine.case.locks.values())
     return mix.hired and engine.case.manager == "maybe" and not wished

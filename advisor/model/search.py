@@ -33,8 +33,7 @@ class Search:
 
     def __init__(self, judging: Judging, policy: int) -> None:
         self._judging, self._policy = judging, policy
-        worth = judging.worth
-        self._worth = worth
+        worth = self._worth = judging.worth
         self._offset = worth.gathered[policy].offset
         menus = worth.menus
         self._required = np.array([m.required for m in menus], dtype=bool)
@@ -58,8 +57,7 @@ class Search:
         self._idle = joined(idle).astype(bool)
         usable = []
         for c, menu in enumerate(menus):
-            allowed = worth.responses[c].allowed[policy]
-            allowed = allowed & (~worth.managed[c] | worth.manageable[c])
+            allowed = worth.responses[c].allowed[policy] & (~worth.managed[c] | worth.manageable[c])
             usable.append(menu.open & allowed & ~long_shots(worth, c, policy))
         self._usable = joined(usable).astype(bool)
         self._usable[self._offset] = True  # "not used"
@@ -81,8 +79,8 @@ class Search:
     def without(self, gone: Spared) -> Search:
         """Return the search that lets some go (see ``spared``)."""
         other = self.anew()
-        each = [spared(self._worth, c, gone) for c in range(len(self._worth.menus))]
-        lost = np.concatenate([x for one in each for x in (np.zeros(1, dtype=bool), one)])
+        none, each = np.zeros(1, dtype=bool), range(len(self._worth.menus))
+        lost = np.concatenate([x for c in each for x in (none, spared(self._worth, c, gone))])
         other._usable, other._free = self._usable & ~lost, self._free & ~lost
         del other._counted
         return other
@@ -172,16 +170,6 @@ class Search:
     def columns(self, chosen: Ints) -> Ints:
         """Return where a mix's options stand in the joined tables, same shape as `chosen`."""
         return np.asarray(chosen + self._offset)
-
-    def usable(self, row: Ints) -> bool:
-        """Say whether every option of a mix (C,) may be used."""
-        return bool(self._usable[self.columns(row)].all())
-
-    def spent(self, row: Ints) -> tuple[int, int]:
-        """Return quarter hours and money steps of a mix (C,), what hiring takes included."""
-        column = self.columns(row)
-        quarter, steps = self._worth.hire_cost[:2] if self._managed[column].any() else (0, 0)
-        return int(self._hours[column].sum()) + quarter, int(self._money[column].sum()) + steps
 
     def bets(self, chosen: Ints) -> Ints:
         """Return the channels of a mix that lose money in the middle case."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP, MONTHS, WEEKS_PER_MONTH, Case
 from advisor.model.curves import Array, Flags, Ints
-from advisor.model.expectation import expectations
+from advisor.model.expectation import expected
 from advisor.model.knapsack import Menu
 from advisor.model.ledger import Ledger
 from advisor.model.menus import hire_steps, least_manager_hours, menu_of
@@ -67,8 +67,8 @@ class Worth:
         shape = N_POLICIES, len(MET_BUCKETS), self._offset[-1]
         self._all = {name: np.zeros(shape) for name in QUANTITIES}
         shown = {name: np.zeros(shape) for name in QUANTITIES}
-        for c in range(len(self.responses)):
-            for name, decided, mean in self._expected_at(c, self.case.risk):
+        for c, response in enumerate(self.responses):
+            for name, decided, mean in expected(business, response, self.case.risk, self.cost[c]):
                 self._all[name][:, :, self._columns(c)] = decided
                 shown[name][:, :, self._columns(c)] = mean
         # In a decision the later years of a customer count as the first does.
@@ -79,26 +79,13 @@ class Worth:
             for c in range(len(sizes))
         )
 
-    def _expected_at(self, c: int, risk: int) -> tuple[tuple[str, Array, Array], ...]:
-        """Return what ``expectations`` says of a channel, remembered with its response."""
-        response = self.responses[c]
-        # What an advert costs is spared where it does not pay: it depends on the hour's value.
-        cost = self.cost[c] if response.channel.family == "paid" else None
-        key = risk, None if cost is None else self.case.value_of_owner_hour_usd
-        if key not in response.kept:
-            response.kept[key] = tuple(expectations(self.business, response, risk, cost))
-        found: tuple[tuple[str, Array, Array], ...] = response.kept[key]
-        return found
-
     @cached_property
     def middle_customers(self) -> Array:
         """New customers of all options as who is neither careful nor bold expects, (P, B, K)."""
-        if self.case.risk == MIDDLE_STEP:
-            return self._all["customers"]
         found = np.zeros_like(self._all["customers"])
-        for c in range(len(self.responses)):
-            decided = {name: one for name, one, _ in self._expected_at(c, MIDDLE_STEP)}
-            found[:, :, self._columns(c)] = decided["customers"]
+        for c, response in enumerate(self.responses):
+            of = {n: x for n, x, _ in expected(self.business, response, MIDDLE_STEP, self.cost[c])}
+            found[:, :, self._columns(c)] = of["customers"]
         return found
 
     def _columns(self, c: int) -> slice:

@@ -228,7 +228,7 @@ def _in_from(engine: Engine, best: Mix, c: int, least: int, step: float) -> floa
     """
     mix = best
     for _ in range(_LOOKED):
-        rest = engine.searches[mix.policy].spent(mix.chosen)[1]
+        rest = engine.spent(mix)[1]
         said = said_in_full(max(engine.money + 1, least + rest), step)
         money = int(said + _EPS)
         if not engine.glimpse(0, money - engine.money).chosen[c]:

@@ -94,6 +94,6 @@ def test_the_least_effort_is_within_the_budgets_where_they_can_reach_the_goal() 
         engine = engine_of(_asked("tattoo_studio", 3, 1000, customers_wanted_per_month=wanted))
         least = engine.least(engine.worth.wanted)
         assert least is not None
-        hours, money = engine.searches[least.policy].spent(least.chosen)
+        hours, money = engine.spent(least)
         within.append(hours <= engine.hours and money <= engine.money)
     assert within == sorted(within, reverse=True) and within[0]
