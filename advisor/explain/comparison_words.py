@@ -214,7 +214,8 @@ def mix_finding(scenarios: Sequence[ComparedScenario]) -> Finding:
     title = (
         "None of the scenarios uses a channel."
         if not names
-        else f"{len(shared)} of {len(names)} channels are in every scenario."
+        else f"{len(shared)} of {len(names)} channels {'is' if len(shared) == 1 else 'are'} in "
+        "every scenario."
     )
     header = ("Channel", *(s.name for s in scenarios))
     return Finding(code="mix", title=title, header=header, rows=tuple(rows))

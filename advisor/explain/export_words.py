@@ -47,7 +47,7 @@ WORDS: Mapping[str, str] = {
     "(the median). Monthly averages over {months} months, slow start included.",
     "base_line": "Without any of this, {base} new customers a {period} would come anyway; "
     "they are not counted here.",
-    "staff": "{used} of {given} staff hours a week are used.",
+    "staff": "{used} of {given} staff hours a week {are} used.",
     "dip": "At its largest, the cumulative shortfall is {dip} {currency}.",
     "no_dip": "At the median it never goes into the red.",
     "left": "Left a month after money and your hours at their value, with all that a new customer "
@@ -73,6 +73,7 @@ WORDS: Mapping[str, str] = {
     "with": "plus {names}",
     "without": "without {names}",
     "way_nothing": "nothing is worth its cost here",
+    "way_cannot": "what you asked to keep has no place there",
     "back": "The money is back in month {month}, hours not counted.",
     "back_later": "The money is not back within {months} months, going by when customers pay.",
     "judged": "{measured} % of the outcome rests on reported or measured figures, {judged} % on "

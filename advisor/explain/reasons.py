@@ -94,6 +94,10 @@ TEMPLATES: Mapping[str, str] = {
     "it pays in {share} of the simulations.",
     "kept_going_full": "It would pay, but {count} things that take time every week are as many as "
     "one can keep going, and the others bring more.",
+    "hours_and_places_one": "It would pay, but your hours, and the one thing that one can keep "
+    "going every week, do more elsewhere.",
+    "kept_going_full_one": "It would pay, but one thing that takes time every week is as much as "
+    "one can keep going, and another brings more.",
     "no_room": "You could not take the customers it would bring: the mix already fills your room "
     "for new ones.",
     "poor_fit": "It does not suit what you sell: it brings {factor} times what an average "
@@ -260,6 +264,8 @@ TEMPLATES: Mapping[str, str] = {
     "no_room_headline": "You have no room for new customers: nothing can be won until you have.",
     "channels_full": "{count} things that take time every week are as many as one can keep going "
     "beside the business.",
+    "channels_full_one": "One thing that takes time every week is as much as one can keep going "
+    "beside the business.",
     "all_used": "All of it is used.",
     "none_given": "None was given.",
 }
@@ -290,6 +296,8 @@ def say(code: str, figures: Mapping[str, Any]) -> str:
     if "unit" in figures and figures.get("most", figures.get("asked")) == 1:
         first, blank, rest = figures["unit"].partition(" ")
         fields["unit"] = f"{first.removesuffix('s')}{blank}{rest}"
+    if figures.get("count") == 1 and f"{code}_one" in TEMPLATES:
+        code = f"{code}_one"
     if code in _COUNTED:
         low, name, high = _COUNTED[code]
         times, period = _period(figures[name])

@@ -92,6 +92,9 @@ def typical_small_firm(worth: Worth, policy: int, hours: int, money: int) -> Int
     return _fill(worth, wishes, hours, money)
 
 
+RULES = {rule.__name__: rule for rule in (equal_split, single_best, typical_small_firm)}
+
+
 def nearest_mix(
     responses: Sequence[Response], present: Mapping[str, PresentUse], step: float
 ) -> Ints:
@@ -137,13 +140,19 @@ def cost_of(worth: Worth, chosen: Ints) -> tuple[float, int]:
 
 
 def least_effort(
-    judging: Judging, wanted: float, money_cell: int, kept: dict[int, LeastKept], known: Mix
+    judging: Judging,
+    wanted: float,
+    money_cell: int,
+    kept: dict[int, LeastKept],
+    known: Mix,
+    budgets: tuple[int, int],
 ) -> Mix | None:
     """Return the cheapest mix (hours at their value plus money) that brings `wanted` customers.
 
     Searches the mixes of all strategies that bring most customers for each budget of up to 40
     hours a week and 40 money cells, without a manager; costs are rounded up to whole hours and
-    cells; of mixes that cost the same the nearer strategy's is returned.
+    cells.  What is within the budgets comes first, however cheap one beyond them is; of mixes that
+    cost the same the nearer strategy's is returned.
 
     Parameters
     ----------
@@ -155,7 +164,9 @@ def least_effort(
         Tables by money cell for what is open, and what was read from them, kept for the business:
         only wishes move them.
     known : Mix
-        Another candidate, taken where it needs no more than what is found.
+        Another candidate, within the budgets, taken where it needs no more than what is found.
+    budgets : (int, int)
+        The owner's quarter hours and money steps.
 
     Returns
     -------
@@ -183,16 +194,20 @@ def least_effort(
         # One row a strategy, as if it were a bucket; what its area does not hold is never taken.
         values.append(np.where(response.allowed, brings, -np.inf))
         costs.append(np.concatenate(([0.0], worth.cost[c])))
+    spent = [
+        [np.concatenate(([0.0], of)) for of in each]
+        for each in ([m.hours for m in worth.menus], [m.money for m in worth.menus])
+    ]
     asked = b"".join(menu.open.tobytes() + bytes([menu.required]) for menu in menus)
     if money_cell not in kept or kept[money_cell][0] != asked:
         start = np.zeros((policies, 1, 1, 1))
         kept[money_cell] = asked, add_channels(start, menus, values, (1, _CELLS, _CELLS)), {}
     _, stage, mixes = kept[money_cell]
-    found, least = None, np.inf
+    found, least = None, (True, np.inf)
     picked = [(c, int(pick)) for c, pick in enumerate(known.chosen) if pick]
     alone = not any(worth.managed[c][j - 1] or worth.menus[c].staff[j - 1] for c, j in picked)
     if alone and judging.customers(known.chosen[None, :], known.policy)[0] >= wanted - 1e-9:
-        found, least = known, sum(float(costs[c][pick]) for c, pick in picked)
+        found, least = known, (False, sum(float(costs[c][pick]) for c, pick in picked))
     for policy in range(policies):
         most = stage.value[policy, 0]
         at = steps_up(most)
@@ -204,9 +219,14 @@ def least_effort(
             cells = zero + policy, zero, at // most.shape[1], at % most.shape[1]
             mixes[policy] = at, trace(stage, menus, *cells)[0]
         picks = mixes[policy][1]
-        usd = sum((cost[picks[:, c]] for c, cost in enumerate(costs)), np.zeros(len(at)))
+        usd, hours, money = (
+            sum((of[picks[:, c]] for c, of in enumerate(each)), np.zeros(len(at)))
+            for each in (costs, *spent)
+        )
         usd[judging.customers(picks, policy) < wanted - 1e-9] = np.inf
-        best = int(np.argmin(usd))
-        if np.isfinite(usd[best]) and usd[best] < least - 1e-9:
-            found, least = Mix(policy, False, picks[best], 0.0, 0.0), float(usd[best])
+        beyond = (hours > budgets[0]) | (money > budgets[1])
+        best = int(np.lexsort((usd, beyond | np.isinf(usd)))[0])
+        cost = bool(beyond[best]), float(usd[best]) + 1e-9
+        if np.isfinite(usd[best]) and cost < least:
+            found, least = Mix(policy, False, picks[best], 0.0, 0.0), (cost[0], cost[1] - 1e-9)
     return found

@@ -11,6 +11,7 @@ budgets cells grow, costs rounded up, and nothing is claimed to be exact.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -58,6 +59,7 @@ class Grid:
         )
         self._hire_cells = -(-quarter // self.cells[0]), -(-steps // self.cells[1])
         self._met_before = met_before
+        self._up = True  # costs are rounded so to whole cells
         plain = self._configs(policy)
         # A manager who is wanted is in wherever one can be paid.
         wanted = self._hired_configs(policy) if self._worth.case.manager == "yes" else []
@@ -71,6 +73,17 @@ class Grid:
     def _cell(self, hours: int, money: int) -> tuple[int, int]:
         h, m = min(hours, self._top[0]), min(money, self._top[1])
         return h // self.cells[0], m // self.cells[1]
+
+    def most(self, hours: int, money: int, prices: Sequence[float] = ()) -> float:
+        """Return ``bound``, on coarse cells too: with costs rounded down nothing is left out."""
+        if self.exact:
+            return self.bound(hours, money, prices)
+        down = copy(self)
+        down._up, down._met_before = False, {}
+        quarter, steps, _ = self._worth.hire_cost
+        down._hire_cells = quarter // self.cells[0], steps // self.cells[1]
+        down._cases = [down._solved([s.config for s in one.solutions]) for one in self._cases]
+        return down.bound(hours, money, prices)
 
     def bound(self, hours: int, money: int, prices: Sequence[float] = ()) -> float:
         """Return what no mix within the budgets is worth more than; -inf where nothing fits.
@@ -146,7 +159,10 @@ class Grid:
         if self.exact:
             return menu
         hours, money = self.cells
-        return replace(menu, hours=-(-menu.hours // hours), money=-(-menu.money // money))
+        more = (hours - 1, money - 1) if self._up else (0, 0)
+        return replace(
+            menu, hours=(menu.hours + more[0]) // hours, money=(menu.money + more[1]) // money
+        )
 
     def _configs(self, policy: int) -> list[Config]:
         """Return the outer cases to solve for a policy."""

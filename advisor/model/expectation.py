@@ -5,6 +5,7 @@ customer is worth.
 """
 
 from collections.abc import Iterator
+from typing import cast
 
 import numpy as np
 
@@ -20,6 +21,18 @@ _READ_TOGETHER = (
 )
 # Options order their draws apart where more than this share of them changes sides by it.
 _SAME_ORDER = 0.02
+
+
+def expected(
+    business: Business, response: Response, risk: int, cost: Array
+) -> tuple[tuple[str, Array, Array], ...]:
+    """Return what ``expectations`` yields, remembered with the response."""
+    paid = response.channel.family == "paid"  # what an advert costs is spared where it does not pay
+    key = risk, business.case.value_of_owner_hour_usd if paid else None
+    if key not in response.kept:
+        found = tuple(expectations(business, response, risk, cost if paid else None))
+        response.kept[key] = found
+    return cast("tuple[tuple[str, Array, Array], ...]", response.kept[key])
 
 
 def expectations(

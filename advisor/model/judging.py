@@ -4,14 +4,12 @@ from functools import cached_property
 
 import numpy as np
 
-from advisor.catalogue import WEEKS_PER_MONTH
 from advisor.model.cells import Config, Picks
 from advisor.model.curves import Array, Flags, Ints
 from advisor.model.knapsack import Menu
 from advisor.model.menus import staff_steps
 from advisor.model.odds import long_shots
 from advisor.model.response.base import AT_SALE, CROWD_EDGES, MET_BUCKETS
-from advisor.model.response.options import HOUR_STEP
 from advisor.model.scales import Gathered
 from advisor.model.worth import Worth
 
@@ -110,10 +108,14 @@ class Judging:
         factor = np.where(tables.meeting.take(used), left * gate[:, None], 1.0)
         return column + self._buckets_at(column)[:, None] * len(self._met), factor
 
-    def customers(self, chosen: Picks, policy: int) -> Array:
-        """Return expected new customers a month before capacity, shape (N,)."""
+    def customers(self, chosen: Picks, policy: int, *, middle: bool = False) -> Array:
+        """Return expected new customers a month before capacity, shape (N,).
+
+        By the owner's risk, or as who is neither careful nor bold expects (`middle`).
+        """
         cell, factor = self._cells_of(chosen)
-        table = self.worth.gathered[policy].customers
+        worth = self.worth
+        table = worth.middle_customers[policy] if middle else worth.gathered[policy].customers
         return np.asarray((table.take(cell) * factor).sum(axis=1))
 
     def kept_share(self, chosen: Picks, policy: int) -> Array:
@@ -158,21 +160,6 @@ class Judging:
             wanted = (worth.shown["customers"][policy].take(cell) * factor).sum()
             factor = factor * min(1.0, worth.free_capacity / max(float(wanted), 1e-12))
         return np.asarray((at * factor)[0])
-
-    def net_usd(self, chosen: Ints, policy: int, *, hired: bool) -> float:
-        """Return one mix's expected net contribution over the years that count, usd a month."""
-        worth = self.worth
-        gross = sum(
-            float(self.shown(name, chosen, policy).sum())
-            for name in ("gross_new", "gross_later", "gross_extra")
-        )
-        spent = sum(float(worth.cost[c][pick - 1]) for c, pick in enumerate(chosen) if pick)
-        if hired:
-            quarter, steps, _ = worth.hire_cost
-            spent += steps * worth.case.money_step_usd + quarter * HOUR_STEP * WEEKS_PER_MONTH * (
-                worth.case.value_of_owner_hour_usd
-            )
-        return gross - spent
 
     def true_utility(self, chosen: Picks, policy: int, *, hired: Flags | bool = False) -> Array:
         """Return the true (capped) utility of each mix, shape (N,)."""

@@ -8,6 +8,8 @@ from advisor.catalogue import MIDDLE_STEP, MOST_STEP, Case
 from advisor.model.draws import Draws
 from advisor.model.response.options import HOUR_STEP
 
+MORE_HOURS, MORE_MONEY = 4, 20  # steps in one more hour, in a hundred more of money
+
 
 @dataclass(frozen=True)
 class Limits:

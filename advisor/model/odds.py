@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP
+from advisor.model.cells import Config
 from advisor.model.curves import Flags, Ints
+from advisor.model.limits import MORE_HOURS, MORE_MONEY
 from advisor.model.mix import Mix
 from advisor.model.worth import Worth
 
 if TYPE_CHECKING:
-    from advisor.model.engine import Engine
     from advisor.model.judging import Judging
+    from advisor.model.solver import Solver
 
-# Money steps tried where all of the money buys too much: the same whatever the budget, so that more
-# of it never buys less.
-_BUDGETS = tuple(round(20 * 1.35**k) for k in range(28))
+# What a mix does without: a channel, "adverts" or "manager", as far as it takes more money steps.
+Spared = frozenset[tuple[str, int]]
+NO_ADVERTS: Spared = frozenset((("adverts", 0),))
+NO_MANAGER: Spared = frozenset((("manager", 0),))
+_FEWER = 5  # times as much less that is tried where less is to be bought
 _DRAWS = 200  # from which the odds of single options are read
 
 
@@ -46,105 +50,146 @@ def long_shots(worth: Worth, c: int, policy: int) -> Flags:
     return np.asarray(bought & (below + (above - below) * (place % 1.0) <= worth.cost[c]))
 
 
-def spared(worth: Worth, c: int, without: frozenset[str]) -> Flags:
-    """Say which options of a channel a mix without "manager", "adverts" or it lets go, (J,).
+def spared(worth: Worth, c: int, without: Spared) -> Flags:
+    """Say which options of a channel a mix lets go that does `without` some, (J,).
 
     Never what the owner wishes or does already.
     """
-    name, managed = worth.responses[c].channel.channel, worth.managed[c]
-    bought = "adverts" in without and worth.responses[c].channel.family == "paid"
-    asked = worth.menus[c].required or name in worth.case.done_today
-    gone = np.full(len(managed), (bought or name in without) and not asked)
-    return np.asarray(gone | (managed & ("manager" in without)))
+    response, menu = worth.responses[c], worth.menus[c]
+    gone = np.zeros(len(menu.money), dtype=bool)
+    free = not menu.required and response.channel.channel not in worth.case.done_today
+    for what, most in without:
+        bought = what == "adverts" and response.channel.family == "paid"
+        if what == "manager":
+            gone |= worth.managed[c]
+        elif free and (bought or what == response.channel.channel):
+            gone |= menu.money > most
+    return gone
 
 
-def unless_spared_is_likelier(engine: Engine, mix: Mix, hours: int, money: int) -> Mix:
-    """Return a mix, or the best without a manager or adverts where buying them seldom pays.
+def unless_spared_is_likelier(engine: Solver, mix: Mix, hours: int, money: int) -> Mix:
+    """Return a mix, or the best found in which what is bought pays often enough.
 
-    A manager who may be hired, and adverts where there is little room for what they bring or that
-    begin too late to pay, must leave more over the years that count in as many draws as
-    ``least_odds``.  Where all that the money buys does not, some of it may.  `hours`, `money`:
-    budgets in quarter hours and money steps.
+    Adverts where there is little room for what they bring or that begin too late to pay must leave
+    more over the years that count in as many draws as ``least_odds`` than their hours and money
+    would without them: of those that seldom do, less is bought, or nothing.  Whether they do hangs
+    on the mix alone, so that what may be bought may be bought with larger budgets too.  A manager
+    who may be hired must leave more than the best without one.  `hours`, `money`: budgets in
+    quarter hours and money steps.
     """
-    found = _unless_spared(engine, mix, hours, money)
-    if found is mix or not _bought(engine, mix):
-        return found
-    for some in reversed([part for part in _BUDGETS if part < money]):
-        less = engine.best(mix.policy, hours, some)
-        if not less.possible or less.utility <= found.utility + 1e-9:
-            break
-        kept = _unless_spared(engine, less, hours, some)
-        found = max(found, replace(kept, bound=mix.bound), key=lambda m: m.utility)
-        if kept is less:
-            break
+    found = bought_less(engine, mix, hours, money)
+    if found is mix:
+        return mix
+    # What pays often enough with less of a budget does so here.
+    for step in ((MORE_HOURS, 0), (0, MORE_MONEY)):
+        for k in range(1, _FEWER + 1):
+            h, m = hours - k * step[0], money - k * step[1]
+            less = engine.best(mix.policy, h, m, quick=True) if min(h, m) >= 0 else found
+            if not less.possible or less.utility <= found.utility + 1e-9:
+                break
+            if engine.seldom_pays(less) is None and not _may_hire(engine, less):
+                found = replace(less, bound=mix.bound)
+                break
     return found
 
 
-def _unless_spared(engine: Engine, mix: Mix, hours: int, money: int) -> Mix:
-    gone: frozenset[str] = frozenset()
-    while name := _late(engine, mix):
-        other = _without(engine, mix, gone | {name}, hours, money)
-        if other is None:
-            break
-        mix, gone = other, gone | {name}
-    for what, doubted in (("adverts", _fills), ("manager", _may_hire)):
-        if doubted(engine, mix):
-            other = _without(engine, mix, gone | {what}, hours, money)
-            if other is not None:
-                mix, gone = other, gone | {what}
-    return mix
+def bought_less(engine: Solver, mix: Mix, hours: int, money: int) -> Mix:
+    """Return a mix, or one in which less is bought until all of it pays often enough."""
+    gone: Spared = frozenset()
+    while True:
+        if found := engine.seldom_pays(mix):
+            name, less_of = found
+            gone |= less_of
+            less = _lowered(engine, mix, name, gone, hours, money)
+            if not less.possible:
+                return mix
+            mix = less
+        elif _may_hire(engine, mix) and not gone >= NO_MANAGER:
+            gone |= NO_MANAGER
+            other = _without(engine, mix, gone, hours, money)
+            mix = mix if _leaves_more(engine, mix, other) else replace(other, bound=mix.bound)
+        else:
+            return mix
 
 
-def _without(engine: Engine, mix: Mix, gone: frozenset[str], hours: int, money: int) -> Mix | None:
-    """Return the best mix without some, None where the one with them leaves more often enough."""
-    lost = [
-        pick > 0 and spared(engine.worth, c, gone)[pick - 1] for c, pick in enumerate(mix.chosen)
-    ]
-    begin = [np.where(lost, 0, mix.chosen)]
-    other = engine.searched(mix.policy, hours, money, begin, simple=True, without=gone)
-    one, two = (np.asarray(engine.forecast(m).total["net_over_years"]) for m in (mix, other))
-    if not other.possible or float((one > two).mean()) >= least_odds(engine.worth):
-        return None
-    return replace(other, bound=mix.bound)
+def seldom_pays(engine: Solver, mix: Mix) -> tuple[str, Spared] | None:
+    """Return the advert of a mix of which less is to be bought, and what is to go for that.
 
-
-def _bought(engine: Engine, mix: Mix) -> set[int]:
-    """Return the adverts of a mix that nobody asked for."""
-    adverts = frozenset(("adverts",))
-    return {
-        c
-        for c, pick in enumerate(mix.chosen)
-        if pick and spared(engine.worth, c, adverts)[pick - 1]
-    }
-
-
-def _late(engine: Engine, mix: Mix) -> str:
-    """Return the bought advert that pays least often as the mix begins it, if it seldom does."""
+    None where what is bought pays often enough.  Where it fills the room no other takes its place.
+    """
     if not (bought := _bought(engine, mix)):
-        return ""
-    plan = engine.forecast(mix)
+        return None
+    plan, ids = engine.forecast(mix), engine.judging.ids
     odds = {
         use.c: float((draws["net_over_years"] > 0.0).mean())
         for use, draws in zip(plan.uses, plan.channels, strict=True)
         if use.c in bought
     }
     worst = min(odds, key=lambda c: odds[c])
-    return engine.judging.ids[worst] if odds[worst] < least_odds(engine.worth) else ""
+    paid = [c for c, r in enumerate(engine.responses) if r.channel.family == "paid"]
+    spends = {
+        c: int(engine.worth.menus[c].money[mix.chosen[c] - 1]) if mix.chosen[c] else 0 for c in paid
+    }
+    less = frozenset(((ids[worst], spends[worst] - 1),))
+    doubts: list[tuple[Spared, Spared]] = []
+    if odds[worst] < least_odds(engine.worth):  # as the mix begins it
+        doubts.append((frozenset(((ids[worst], 0),)), less))
+    if nearly_full(engine.judging, mix.chosen, mix.policy):
+        doubts.append((NO_ADVERTS, less | {(ids[c], most) for c, most in spends.items()}))
+    spent = engine.spent(mix)
+    for gone, less_of in doubts:
+        if not _leaves_more(engine, mix, _without(engine, mix, gone, *spent)):
+            return ids[worst], less_of
+    return None
 
 
-def _fills(engine: Engine, mix: Mix) -> bool:
-    """Say whether adverts of a mix fill the last room there is."""
-    return bool(_bought(engine, mix)) and nearly_full(engine.judging, mix.chosen, mix.policy)
+def _leaves_more(engine: Solver, mix: Mix, other: Mix) -> bool:
+    """Say whether a mix leaves more than another often enough."""
+    more = engine.leaves(mix) > engine.leaves(other)
+    return not other.possible or float(more.mean()) >= least_odds(engine.worth)
+
+
+def _without(engine: Solver, mix: Mix, gone: Spared, hours: int, money: int) -> Mix:
+    """Return the best mix found without some, from what is left of one."""
+    lost = [
+        pick > 0 and spared(engine.worth, c, gone)[pick - 1] for c, pick in enumerate(mix.chosen)
+    ]
+    begin = [np.where(lost, 0, mix.chosen)]
+    return engine.searched(mix.policy, hours, money, begin, without=gone)
+
+
+def _lowered(engine: Solver, mix: Mix, name: str, gone: Spared, hours: int, money: int) -> Mix:
+    """Return the best mix found that spends less on a channel than one does."""
+    c = engine.judging.ids.index(name)
+    menu, now = engine.judging.usable(c, Config(mix.policy, mix.hired, None)), mix.chosen[c] - 1
+    less = menu.open & ~spared(engine.worth, c, gone) & (menu.hours <= menu.hours[now])
+    rows = np.repeat(mix.chosen[None, :], 1 + int(less.sum()), axis=0)
+    rows[:, c] = [0, *(np.flatnonzero(less) + 1)]
+    best = rows[int(np.argmax(engine.search_of(mix.policy, gone).utility(rows)))]
+    found = engine.searched(mix.policy, hours, money, [best], without=gone)
+    return replace(found, bound=mix.bound)
+
+
+def _bought(engine: Solver, mix: Mix) -> set[int]:
+    """Return the adverts of a mix that nobody asked for."""
+    return {
+        c
+        for c, pick in enumerate(mix.chosen)
+        if pick and spared(engine.worth, c, NO_ADVERTS)[pick - 1]
+    }
 
 
 def nearly_full(judging: Judging, chosen: Ints, policy: int) -> bool:
-    """Say whether a mix brings nearly all the customers there is room for."""
-    brings = float(judging.customers(chosen[None, :], policy)[0])
+    """Say whether a mix brings nearly all the customers there is room for.
+
+    As who is neither careful nor bold expects: whoever is bolder is not held back by it.
+    """
+    brings = float(judging.customers(chosen[None, :], policy, middle=True)[0])
     nearly = judging.worth.business.d.best("risk.nearly_full")
     return nearly * brings > judging.worth.free_capacity
 
 
-def _may_hire(engine: Engine, mix: Mix) -> bool:
+def _may_hire(engine: Solver, mix: Mix) -> bool:
     """Say whether a mix hires a manager who is not asked for."""
     wished = any(not lock.sells for lock in engine.case.locks.values())
     return mix.hired and engine.case.manager == "maybe" and not wished

@@ -19,7 +19,7 @@ from advisor.model.curves import Array, Flags, Ints
 from advisor.model.judging import Judging
 from advisor.model.limits import Limits
 from advisor.model.menus import shared_in, takes_a_place
-from advisor.model.odds import long_shots, spared
+from advisor.model.odds import Spared, long_shots, spared
 
 _JUDGED, _ROUNDS = 128, 40  # moves judged truly in a round; rounds, more than any search took
 _BESIDE = 4  # channels put beside one that takes too much of the hours
@@ -29,14 +29,11 @@ _EPS = 1e-12
 
 
 class Search:
-    """Finds good mixes of one strategy in budgets and limits, `without` some (see ``spared``)."""
+    """Finds good mixes of one strategy in budgets and limits."""
 
-    def __init__(
-        self, judging: Judging, policy: int, *, without: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, judging: Judging, policy: int) -> None:
         self._judging, self._policy = judging, policy
-        worth = judging.worth
-        self._worth = worth
+        worth = self._worth = judging.worth
         self._offset = worth.gathered[policy].offset
         menus = worth.menus
         self._required = np.array([m.required for m in menus], dtype=bool)
@@ -60,10 +57,8 @@ class Search:
         self._idle = joined(idle).astype(bool)
         usable = []
         for c, menu in enumerate(menus):
-            allowed = worth.responses[c].allowed[policy]
-            allowed = allowed & (~worth.managed[c] | worth.manageable[c])
-            barred = long_shots(worth, c, policy) | spared(worth, c, without)
-            usable.append(menu.open & allowed & ~barred)
+            allowed = worth.responses[c].allowed[policy] & (~worth.managed[c] | worth.manageable[c])
+            usable.append(menu.open & allowed & ~long_shots(worth, c, policy))
         self._usable = joined(usable).astype(bool)
         self._usable[self._offset] = True  # "not used"
         self._free = self._usable.copy()  # but what is asked for stays in
@@ -79,6 +74,15 @@ class Search:
         assert self._counted is not None and self._spent is not None
         other = copy(self)
         other._next, other._without, other._fitting = {}, {}, {}
+        return other
+
+    def without(self, gone: Spared) -> Search:
+        """Return the search that lets some go (see ``spared``)."""
+        other = self.anew()
+        none, each = np.zeros(1, dtype=bool), range(len(self._worth.menus))
+        lost = np.concatenate([x for c in each for x in (none, spared(self._worth, c, gone))])
+        other._usable, other._free = self._usable & ~lost, self._free & ~lost
+        del other._counted
         return other
 
     @cached_property

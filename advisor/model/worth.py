@@ -14,7 +14,7 @@ import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP, MONTHS, WEEKS_PER_MONTH, Case
 from advisor.model.curves import Array, Flags, Ints
-from advisor.model.expectation import expectations
+from advisor.model.expectation import expected
 from advisor.model.knapsack import Menu
 from advisor.model.ledger import Ledger
 from advisor.model.menus import hire_steps, least_manager_hours, menu_of
@@ -68,14 +68,7 @@ class Worth:
         self._all = {name: np.zeros(shape) for name in QUANTITIES}
         shown = {name: np.zeros(shape) for name in QUANTITIES}
         for c, response in enumerate(self.responses):
-            # What an advert costs is spared where it does not pay: it depends on the hour's value.
-            cost = self.cost[c] if response.channel.family == "paid" else None
-            key = self.case.risk, None if cost is None else self.case.value_of_owner_hour_usd
-            if key not in response.kept:
-                response.kept[key] = tuple(
-                    expectations(self.business, response, self.case.risk, cost)
-                )
-            for name, decided, mean in response.kept[key]:
+            for name, decided, mean in expected(business, response, self.case.risk, self.cost[c]):
                 self._all[name][:, :, self._columns(c)] = decided
                 shown[name][:, :, self._columns(c)] = mean
         # In a decision the later years of a customer count as the first does.
@@ -85,6 +78,15 @@ class Worth:
             {name: table[:, :, self._columns(c)] for name, table in shown.items()}
             for c in range(len(sizes))
         )
+
+    @cached_property
+    def middle_customers(self) -> Array:
+        """New customers of all options as who is neither careful nor bold expects, (P, B, K)."""
+        found = np.zeros_like(self._all["customers"])
+        for c, response in enumerate(self.responses):
+            of = {n: x for n, x, _ in expected(self.business, response, MIDDLE_STEP, self.cost[c])}
+            found[:, :, self._columns(c)] = of["customers"]
+        return found
 
     def _columns(self, c: int) -> slice:
         """Return where channel c's options stand in the joined tables, "not used" left out."""

@@ -7,7 +7,8 @@ from advisor.catalogue import STRATEGIES, Tables
 from advisor.errors import ProfileError
 from advisor.explain.called import Called
 from advisor.model.alternatives import cost_of
-from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
+from advisor.model.engine import Engine
+from advisor.model.limits import MORE_HOURS, MORE_MONEY
 from advisor.model.mix import Mix
 from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile
@@ -131,4 +132,4 @@ def ledger(
     forecast = engine.forecast(best)
     items = Items(engine, solved.tables)
     totals = items.totals(forecast)
-    return page_of(engine, solved.tables, ledger_of(engine, forecast, totals))
+    return page_of(engine, solved.tables, ledger_of(engine, forecast, totals.customers))

@@ -8,8 +8,9 @@ import numpy as np
 
 from advisor.explain.reasons import say
 from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS
-from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
+from advisor.model.engine import Engine
 from advisor.model.forecast import uses_of
+from advisor.model.limits import MORE_HOURS, MORE_MONEY
 from advisor.model.mix import Mix
 from advisor.model.odds import long_shots, nearly_full
 from advisor.model.response.options import HOUR_STEP
@@ -23,6 +24,7 @@ _SMALL = 1.0 / 3.0  # of a budget: what is left of more is not called too little
 _HALF = 0.5  # of the draws
 _FAR = 0.25  # of the draws: what pays less often is near nothing
 _TIMES_BEYOND = 3.0  # of the money given: nobody is told of more
+_LOOKED = 2  # budgets looked at to find from which on an advert is in
 _HARDLY_A_YEAR = 0.5  # customers that nobody would pay adverts for
 
 
@@ -118,7 +120,7 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
         hours_hold=_hours_hold(engine, best, spends),
     )
     left = money.unspent / items.step_local
-    near = None if full else _nearest_paid(engine, best, left, more_helps=money.binding)
+    near = None if full else _nearest_paid(engine, items, best, left, more_helps=money.binding)
     if near:
         code, name, figures = near
         amounts = {k: figures[k] * items.step_local for k in ("money", "each", "leaves")}
@@ -170,7 +172,7 @@ def _hours_hold(engine: Engine, best: Mix, spends: Callable[[Mix, str], float]) 
 
 
 def _nearest_paid(
-    engine: Engine, best: Mix, steps_left: float, *, more_helps: bool
+    engine: Engine, items: Items, best: Mix, steps_left: float, *, more_helps: bool
 ) -> tuple[str, str, dict[str, float]] | None:
     """Return what to say of the adverts that come nearest to the mix within what is left.
 
@@ -206,14 +208,19 @@ def _nearest_paid(
         return ("nearest_hour_more" if more else "nearest_hours"), *_told(engine, needs)
     if found is not None and found["share"] >= _FAR and not more_helps:
         return "nearest_seldom", *_told(engine, found)
-    dear = _cheapest_beyond(engine, best, steps_left)
+    dear = _cheapest_beyond(engine, best, steps_left, items.step_local)
     if dear is not None and dear["share"] >= _HALF:
         return "nearest_dearer", *_told(engine, dear)
     return None
 
 
-def _cheapest_beyond(engine: Engine, best: Mix, steps_left: float) -> dict[str, float] | None:
-    """Return figures of the cheapest advert beyond what is left that pays by itself."""
+def _cheapest_beyond(
+    engine: Engine, best: Mix, steps_left: float, step: float
+) -> dict[str, float] | None:
+    """Return figures of the cheapest advert beyond what is left that pays by itself.
+
+    Its money is the budget from which on it is in the mix.  `step`: money of one step.
+    """
     worth, policy = engine.worth, best.policy
     beyond: list[tuple[int, int]] = []
     for c, (r, menu) in enumerate(zip(engine.responses, worth.menus, strict=True)):
@@ -225,9 +232,39 @@ def _cheapest_beyond(engine: Engine, best: Mix, steps_left: float) -> dict[str, 
         beyond += [(c, int(j)) for j in np.flatnonzero(own)]
     if not beyond:
         return None
-    return _likeliest(
-        engine, best, [min(beyond, key=lambda one: int(worth.menus[one[0]].money[one[1]]))]
-    )
+    c, j = min(beyond, key=lambda one: int(worth.menus[one[0]].money[one[1]]))
+    if (found := _likeliest(engine, best, [(c, j)])) is None or found["share"] < _HALF:
+        return None
+    from_on = _in_from(engine, best, c, int(worth.menus[c].money[j]), step)
+    if from_on is None:
+        return None
+    there = int(engine.at(engine.hours, int(from_on + _EPS)).chosen[c]) - 1
+    found = found if there == j else _likeliest(engine, best, [(c, there)])
+    return None if found is None else {**found, "money": from_on}
+
+
+def said_in_full(steps: int, step: float) -> float:
+    """Return the money steps of the least amount of two figures that pays some of them."""
+    figure = 10.0 ** (math.floor(math.log10(steps * step)) - 1)
+    return math.ceil(steps * step / figure - _EPS) * figure / step
+
+
+def _in_from(engine: Engine, best: Mix, c: int, least: int, step: float) -> float | None:
+    """Return the money steps from which on a channel is in the mix, None where they are not near.
+
+    `least`: what the channel takes by itself; what the rest of the mix takes comes to it.
+    """
+    mix = best
+    for _ in range(_LOOKED):
+        rest = engine.spent(mix)[1]
+        said = said_in_full(max(engine.money + 1, least + rest), step)
+        money = int(said + _EPS)
+        if not engine.glimpse(0, money - engine.money).chosen[c]:
+            break
+        mix = engine.at(engine.hours, money)
+        if mix.chosen[c]:
+            return said
+    return None
 
 
 def _told(engine: Engine, figures: dict[str, float]) -> tuple[str, dict[str, float]]:

@@ -107,7 +107,7 @@ def compose(solved: Solved) -> Recommendation:
     marginal = marginal_of(engine, best, engine.more)
     wanted = engine.worth.wanted
     reported = 0.0 if best.empty else max(0.0, engine.bound(best) - best.utility)
-    ledger = ledger_of(engine, forecast, totals)
+    ledger = ledger_of(engine, forecast, totals.customers)
     evidence = evidence_shares(engine, best, tables)
     bets = bets_of(engine, best, {n: c.name for n, c in tables.channels.items()})
     found = Recommendation(

@@ -10,13 +10,14 @@ from advisor.explain.ledger_words import come_today
 from advisor.explain.reasons import say
 from advisor.explain.wording import two_figures
 from advisor.model.curves import Array
-from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
+from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast, Use, uses_of
+from advisor.model.limits import MORE_HOURS, MORE_MONEY
 from advisor.model.mix import Mix
 from advisor.model.pooling import Pooled
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend.items import range_of
-from advisor.results import Range, Totals
+from advisor.results import Range
 from advisor.results.ledger import Bet, Goal, Judged, Ledger, LedgerPage, NextStep, Practice, Source
 
 _ELSE = "other"  # the source of what nobody counts
@@ -28,6 +29,7 @@ _SUPPOSED: Mapping[Literal["wanted", "room"], str] = {
 _STEPS = (1, 2, 4, 8)
 _ONE_STEP = ("step_hours", "step_money")
 _MOST_OF_IT = 0.5  # part of the best step's gain that a cheaper step must bring
+_EPS = 1e-9
 _HARDLY_MISSING = 0.05  # share of the goal below which nothing is missing
 
 
@@ -44,8 +46,8 @@ def source_of(engine: Engine, c: int) -> str:
     return engine.responses[c].channel.ledger_source or _ELSE
 
 
-def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
-    """Return new customers a month by source, today and with the plan."""
+def ledger_of(engine: Engine, forecast: MixForecast, customers: Range) -> Ledger:
+    """Return new customers a month by source, today and with the plan, which brings `customers`."""
     case = engine.case
     ledger = engine.ledger
     today = {source: ledger.total * share for source, share in ledger.shares_today.items()}
@@ -54,7 +56,7 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
     scale = total_today.p50 / max(sum(means.values()), 1e-12)
     # What each channel of the plan brings: means, scaled to the middle of the total.
     brings = {use.c: float(d["customers"].mean()) for use, d in _used(forecast)}
-    part = totals.customers.p50 / max(sum(brings.values()), 1e-12)
+    part = customers.p50 / max(sum(brings.values()), 1e-12)
     # What is done today is no part of what comes anyway, whether the plan goes on with it or not;
     # where nothing is advised all stays as it is, and so does an entry that nobody takes down.
     kept = {
@@ -64,7 +66,7 @@ def ledger_of(engine: Engine, forecast: MixForecast, totals: Totals) -> Ledger:
     }
     kept_in_all = min(sum(kept.values()), total_today.p50)
     # Medians of parts need not add up: where they come to more than the room, more comes already.
-    beyond = total_today.p50 + totals.customers.p50 - kept_in_all
+    beyond = total_today.p50 + customers.p50 - kept_in_all
     beyond -= max(case.capacity_per_month, total_today.p50)
     if kept_in_all > 0.0:
         kept_in_all = min(kept_in_all + max(0.0, beyond), total_today.p50)
@@ -178,22 +180,35 @@ def _next_step(engine: Engine, best: Mix, expected: float, wanted: float) -> Nex
     """Return the cheapest step that is worth it and closes most, else what it would take at all."""
     case, here = engine.case, engine.customers(best)
     hour = WEEKS_PER_MONTH * case.value_of_owner_hour_usd
-    closes = []
-    for count in _STEPS:
-        for hours, money in ((count * MORE_HOURS, 0), (0, count * MORE_MONEY)):
-            more = engine.customers(engine.more(hours, money)) - here
-            usd = hours * HOUR_STEP * hour + money * case.money_step_usd
-            closes.append((min(more, wanted - expected), usd, hours, money, more))
-    most = max(close for close, *_ in closes)
-    enough = most >= _MOST_OF_IT * (wanted - expected)
+    steps = [
+        step for count in _STEPS for step in ((count * MORE_HOURS, 0), (0, count * MORE_MONEY))
+    ]
+    usd = {(h, m): h * HOUR_STEP * hour + m * case.money_step_usd for h, m in steps}
+    # What each may bring, where it is seen, and of those that came out best so what it does bring.
+    brings = {step: engine.customers(engine.glimpse(*step)) - here for step in steps}
+    now = two_figures(expected)
+    brings = {s: m if two_figures(expected + m) != now else 0.0 for s, m in brings.items()}
+    leads: dict[tuple[int, int], float] = {}
+    while True:
+        closes = {step: min(more, wanted - expected) for step, more in brings.items()}
+        most = max(closes.values())
+        enough = most >= _MOST_OF_IT * (wanted - expected)
+        if most <= 0.0:
+            break
+        hours, money = min(
+            (step for step in steps if closes[step] >= _MOST_OF_IT * most - 1e-12),
+            key=lambda step: (usd[step], -closes[step]),
+        )
+        if (hours, money) in leads:
+            break
+        leads[hours, money] = leads_to(engine, engine.more(hours, money))
+        brings[hours, money] = leads[hours, money] - expected
+        if brings[hours, money] >= closes[hours, money] - _EPS:
+            break  # no less than it looked like
     least = None if enough else engine.least(engine.worth.wanted)
     if enough or (least is None and most > 0.0):
-        _, _, hours, money, more = min(
-            (one for one in closes if one[0] >= _MOST_OF_IT * most - 1e-12),
-            key=lambda one: (one[1], -one[0]),
-        )
         code = "step_hours" if hours else "step_money"
-        return _step(engine, hours, money, expected + more, wanted, code)
+        return _step(engine, hours, money, leads[hours, money], wanted, code)
     if least is None:
         return None
     uses = [engine.responses[c].options[j - 1] for c, j in enumerate(least.chosen) if j]
@@ -206,6 +221,12 @@ def _next_step(engine: Engine, best: Mix, expected: float, wanted: float) -> Nex
     return _step(engine, hours, money, wanted, wanted, code)
 
 
+def leads_to(engine: Engine, mix: Mix) -> float:
+    """Return the new customers a month that come with a mix in all, as its answer would say."""
+    forecast = engine.forecast(mix)
+    return ledger_of(engine, forecast, range_of(forecast.total["customers"])).total_with_plan.p50
+
+
 def _step(
     engine: Engine, hours: int, money: int, total: float, wanted: float, code: str
 ) -> NextStep:
@@ -213,13 +234,16 @@ def _step(
     # Short of the goal, though shown with two figures it looks like it.
     nearly = total < wanted and two_figures(total) == two_figures(wanted)
     step = case.money_step_usd * case.local_per_usd
-    more, amount = hours * HOUR_STEP, money * step
     uses = uses_of(engine.worth, engine.more(hours, money)) if code in _ONE_STEP else []
-    in_all = sum(u.owner_hours if hours else u.money_steps * step for u in uses)
-    # Not all of the step need be spent: what is more than offered is what it takes in all.
-    if in_all > (case.owner_hours if hours else case.money_usd * case.local_per_usd):
-        more = in_all - case.owner_hours if hours else more
-        amount = amount if hours else in_all - case.money_usd * case.local_per_usd
+    more, amount, in_all = hours * HOUR_STEP, money * step, 0.0
+    if uses:
+        # Not all of the step need be spent: where less of it leads as far, that is said.
+        taken = sum(u.owner_hours / HOUR_STEP if hours else u.money_steps for u in uses)
+        cut = round(taken) - (engine.hours if hours else engine.money)
+        less = (cut, 0) if hours else (0, cut)
+        if 0 < cut < hours + money and leads_to(engine, engine.more(*less)) >= total - _EPS:
+            more, amount = less[0] * HOUR_STEP, less[1] * step
+        in_all = case.owner_hours + more if hours else case.money_usd * case.local_per_usd + amount
     why = "" if hours else _opened(engine, uses, step)
     figures: dict[str, float | int | str | None] = {
         "hours": more,
@@ -232,7 +256,7 @@ def _step(
     return NextStep(
         hours_per_week=more,
         money_per_month=amount,
-        in_all=float(in_all),
+        in_all=in_all,
         expected_total=total,
         why=why,
         sentence=f"{say(code, figures)} {why}".rstrip(),

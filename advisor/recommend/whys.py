@@ -9,11 +9,13 @@ from advisor.catalogue import Channel
 from advisor.evidence.marketplaces import ways_of_selling
 from advisor.explain.names import named
 from advisor.explain.reasons import say
-from advisor.model.engine import MORE_HOURS, MORE_MONEY, Engine
+from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast, ranges
+from advisor.model.limits import MORE_HOURS, MORE_MONEY
 from advisor.model.mix import Mix
 from advisor.model.odds import long_shots, nearly_full
 from advisor.model.response.options import HOUR_STEP
+from advisor.recommend.budgets import said_in_full
 from advisor.recommend.items import Items
 from advisor.results import AllocationItem, Range, Reason
 
@@ -25,6 +27,7 @@ _OF_TODAY = 0.1  # part of what a channel brings from which it is said that it c
 # Being known and ties are said from here on: points, part of those by customers, ties a month.
 _KNOWN, _KNOWN_BESIDE, _TIES = 0.02, 0.3, 0.3
 _FITS, _FITS_POORLY = 1.5, 0.6  # factors on what a channel brings that are said
+_DUST = 1e-9  # of a step of money
 _EVEN_ODDS = 0.5  # a coin's
 _ALIKE = 1.5  # times: two figures that say the same
 _MOST_TIMES = 1000.0  # as many customers: beyond that it says nothing to name how many times
@@ -285,9 +288,11 @@ def _why_not(
     money = engine.worth.menus[c].money
     paid = [int(engine.worth.menus[k].money[p - 1]) for k, p in enumerate(best.chosen) if p]
     missing = min(int(money[j]) for j in own) - (engine.money - sum(paid))
-    if 0 < missing <= MORE_MONEY and engine.more(0, missing).chosen[c]:
-        more = missing * engine.case.money_step_usd * engine.case.local_per_usd
-        return "little_money_more", {"more": more, "currency": engine.case.currency}
+    step = engine.case.money_step_usd * engine.case.local_per_usd
+    said = said_in_full(missing, step) if 0 < missing <= MORE_MONEY else 0.0
+    more = 0, int(said + _DUST)
+    if said and engine.glimpse(*more).chosen[c] and engine.more(*more).chosen[c]:
+        return "little_money_more", {"more": said * step, "currency": engine.case.currency}
     most_channels = search.most_channels(best.chosen, limits)
     full = search.in_use(best.chosen) >= most_channels
     used = [int(engine.worth.menus[k].hours[p - 1]) for k, p in enumerate(best.chosen) if p]

@@ -165,7 +165,9 @@ def _staff(r: Recommendation) -> tuple[str, ...]:
     staff = r.budgets.staff_hours
     if not staff.given:
         return ()
-    return (words("staff", used=exact(staff.used), given=exact(staff.given)),)
+    used = exact(staff.used)
+    are = "is" if used == "1" else "are"
+    return (words("staff", used=used, given=exact(staff.given), are=are),)
 
 
 def month_columns(r: Recommendation, period: str = "month") -> tuple[Column, ...]:

@@ -99,7 +99,8 @@ def _mix_words(way: StrategyResult, call: StrategyResult | None) -> str:
     """Name a way's mix; beside the call's only what differs, where that is less to read."""
     own = [i.counted_name for i in way.allocation]
     if not own:
-        return words("way_nothing")
+        cannot = any(reason.code == "strategy_cannot" for reason in way.reasons)
+        return words("way_cannot" if cannot else "way_nothing")
     known = [i.counted_name for i in call.allocation] if call is not None else []
     more, less = [n for n in own if n not in known], [n for n in known if n not in own]
     if call is None or len(more) + len(less) >= len(own):

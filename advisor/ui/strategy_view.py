@@ -260,7 +260,9 @@ def _behind(utility: float, best: float) -> str:
 
 def _show_way(r: Recommendation, way: StrategyResult) -> None:
     names = ", ".join(i.counted_name for i in way.allocation)
-    st.markdown(plain(names) or "Nothing is worth its cost here.")
+    cannot = any(reason.code == "strategy_cannot" for reason in way.reasons)
+    if names or not cannot:  # its reason is said below
+        st.markdown(plain(names) or "Nothing is worth its cost here.")
     best = max(other.utility for other in r.strategy.all)
     sentences = [
         f"To you it is worth {_behind(way.utility, best)}."

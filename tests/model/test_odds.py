@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from advisor.model.odds import least_odds, long_shots, spared
+from advisor.model.odds import NO_MANAGER, least_odds, long_shots, spared
 from tests.model.businesses import answer, engine_of
 
 _SHOP: dict[str, Any] = {
@@ -38,12 +38,12 @@ def test_a_manager_who_seldom_pays_is_not_hired_unless_he_is_wanted() -> None:
         mix = engine.recommended
         if mix.hired:
             pay = [
-                pick > 0 and spared(engine.worth, c, "manager")[pick - 1]
+                pick > 0 and spared(engine.worth, c, NO_MANAGER)[pick - 1]
                 for c, pick in enumerate(mix.chosen)
             ]
             alone = engine.searched(
                 mix.policy, engine.hours, engine.money, [np.where(pay, 0, mix.chosen)],
-                simple=True, without="manager",
+                simple=True, without=NO_MANAGER,
             )  # fmt: skip
             nets = [np.asarray(engine.forecast(m).total["net_over_years"]) for m in (mix, alone)]
             assert float((nets[0] > nets[1]).mean()) >= least_odds(engine.worth)
@@ -134,11 +134,12 @@ def test_one_advert_that_would_begin_too_late_takes_no_other_with_it() -> None:
     best = engine.best(engine.recommended.policy, engine.hours, engine.money)
     bought, kept = (
         {
-            engine.judging.ids[c]
+            engine.judging.ids[c]: int(engine.worth.menus[c].money[mix.chosen[c] - 1])
             for c in np.flatnonzero(mix.chosen)
             if engine.responses[c].channel.family == "paid"
         }
         for mix in (best, engine.recommended)
     )
-    assert kept < bought
+    assert engine.seldom_pays(best) and not engine.seldom_pays(engine.recommended)
+    assert set(kept) <= set(bought) and sum(kept.values()) < sum(bought.values())
     assert kept

@@ -149,9 +149,14 @@ def _joins_from(where: Where, solved: Solved) -> tuple[float | None, float]:
         engine if engine.money == top else solved.asked({"money_per_month": top * where.step_local})
     )
     paid = [k for k, r in enumerate(wider.responses) if r.channel.family == "paid"]
+    before = 0
     for money in looked_at(wider.money, _EVERY):
         if wider.at(engine.hours, money, quick=True).chosen[paid].any():
-            return money * where.step_local, top * where.step_local
+            # What would be recommended there decides, and from which step on.
+            for one in range(before + 1, money + 1):
+                if engine.at(engine.hours, one).chosen[paid].any():
+                    return one * where.step_local, top * where.step_local
+        before = money
     return None, top * where.step_local
 
 

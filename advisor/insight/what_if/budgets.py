@@ -273,8 +273,9 @@ class OpenBudgets:
             met = say("goal_met", {})
             return LeastFor(wanted=wanted, anyway=anyway, reachable=True, reason=met)
         given = self.profile.hours_per_week, self.profile.money_per_month
-        own = self._engine.at(*self._cells(*given)) if self._for(*given) is self._engine else None
-        mix = self._engine.least(wanted - anyway, own)
+        cells = self._cells(*given)
+        own = self._engine.at(*cells) if self._for(*given) is self._engine else None
+        mix = self._engine.least(wanted - anyway, own, cells)
         found = least_of(self._engine, self._items, wanted - anyway, mix, wanted)
         if mix is None:
             why = found.reason or ""

@@ -7,7 +7,7 @@ grid costs time.
 import math
 
 from advisor.model.budgets import FINE_HOURS, FINE_MONEY
-from advisor.model.engine import MORE_HOURS, MORE_MONEY
+from advisor.model.limits import MORE_HOURS, MORE_MONEY
 from advisor.model.response.options import HOUR_STEP
 
 _LEAST_TOP_HOURS, MOST_HOURS = 15.0, 100.0  # a week: a slider shorter or longer helps nobody
