@@ -11,7 +11,7 @@ from functools import cached_property
 
 from advisor.catalogue import REACH_GOALS, STRATEGIES, Case
 from advisor.model.alternatives import MONEY_CELLS, RULES, least_effort, nearest_mix
-from advisor.model.limits import MORE_HOURS, MORE_MONEY, Limits
+from advisor.model.limits import BEYOND, Limits
 from advisor.model.mix import KnownMix, Mix
 from advisor.model.odds import bought_less, unless_spared_is_likelier
 from advisor.model.response.options import HOUR_STEP
@@ -94,7 +94,7 @@ class Engine(Solver):
         may pay.
         """
         for one in (self, *self._others.values()):
-            wide = hours > one.hours + MORE_HOURS or money > one.money + MORE_MONEY
+            wide = hours > one.hours + BEYOND[0] or money > one.money + BEYOND[1]
             whole = quick or not (one.dropped or one.moved)
             whole &= one is self or one.grids[0].exact
             if (hours, money) == (one.hours, one.money) or (whole and not wide):

@@ -9,6 +9,8 @@ from advisor.model.draws import Draws
 from advisor.model.response.options import HOUR_STEP
 
 MORE_HOURS, MORE_MONEY = 4, 20  # steps in one more hour, in a hundred more of money
+# Steps of hours and money beyond the owner's that the tables hold: what is asked beside an answer.
+BEYOND = 4 * MORE_HOURS, 4 * MORE_MONEY
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from advisor.model.curves import Array, Ints
 from advisor.model.forecast import MixForecast, forecast
 from advisor.model.judging import Judging
 from advisor.model.ledger import Ledger
-from advisor.model.limits import MORE_HOURS, MORE_MONEY, Limits, limits_of
+from advisor.model.limits import BEYOND, MORE_HOURS, Limits, limits_of
 from advisor.model.locks import budget_of, least_mix, settled
 from advisor.model.mix import KnownMix, Mix, read_mix
 from advisor.model.odds import Spared, seldom_pays
@@ -116,7 +116,7 @@ class Solver:
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
         """The separable optimum of each strategy a little beyond the owner's budgets."""
-        hours, money = max(self.hours + MORE_HOURS, _FIRST_HOURS), self.money + MORE_MONEY
+        hours, money = max(self.hours + BEYOND[0], _FIRST_HOURS), self.money + BEYOND[1]
         met_before: dict[tuple[object, ...], Meetings] = {}
         return tuple(
             Grid(self.judging, p, hours, money, met_before) for p in range(len(STRATEGIES))
