@@ -118,7 +118,7 @@ def _world_tables(
     point = scales.customers / scales.usd_per_point
     ties = scales.ties_value(pick("bonds"), gross)
     rest = (
-        point * net_rest
+        point * (net_rest - worth.wanted_on_top[c])
         + scales.reach_value(
             pick("people_aware"), response.relevance, np.maximum(gross - worth.usd[c], 0.0)
         )

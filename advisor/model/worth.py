@@ -32,21 +32,10 @@ PROFITS = ("gross_new", "gross_later", "gross_extra")
 class Worth:
     """Expected quantities of every option of every channel.
 
-    Parameters
-    ----------
-    responses : sequence of Response
-        In the order of channel ids.
-    ledger : Ledger
-        Where customers come from today.
-    kept : array of shape (n,) or float
-        New customers a month that the owner's present practices bring today.
-
-    Attributes
-    ----------
-    expected : tuple of mappings of quantity to array (P, B, J)
-        Means over all draws, monthly averages over the horizon, per channel.
-    shown : mapping of quantity to array (P, B, K)
-        The same joined, "not used" first in each channel.
+    `responses`: in the order of channel ids.  `ledger`: where customers come from today.  `kept`
+    (array of shape (n,) or float): new customers a month that the owner's present practices bring
+    today.  ``expected`` has means over all draws, monthly averages over the horizon, (P, B, J) by
+    channel and quantity; ``shown`` the same joined, (P, B, K), "not used" first in each channel.
     """
 
     def __init__(
@@ -295,6 +284,13 @@ class Worth:
         hour = WEEKS_PER_MONTH * self.case.value_of_owner_hour_usd
         return tuple(usd + hours * hour for usd, hours in zip(self.usd, self.hours, strict=True))
 
+    @cached_property
+    def wanted_on_top(self) -> tuple[Array, ...]:
+        """What an advert must bring beyond its cost to be worth the bother, usd a month, (J,)."""
+        part = self.business.d.best("risk.least_return")
+        paid = [part * (r.channel.family == "paid") for r in self.responses]
+        return tuple(some * usd for some, usd in zip(paid, self.usd, strict=True))
+
     def _joined(self, by_channel: Sequence[Array]) -> Array:
         """Return values (J,) of all channels in one row, zero for "not used"."""
         return np.concatenate([x for one in by_channel for x in ([0.0], one)])
@@ -307,7 +303,7 @@ class Worth:
         scales, everything = self.scales, self._all
         relevance = self._joined([np.full(len(r.options), r.relevance) for r in self.responses])
         net = everything["gross_new"] * factor + everything["gross_extra"]
-        net = net - self._joined(self.cost)
+        net = net - self._joined(self.cost) - self._joined(self.wanted_on_top)
         ties = scales.ties_value(everything["bonds"], everything["gross_new"])
         return {
             "customers": scales.customers * net / scales.usd_per_point,

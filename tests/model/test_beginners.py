@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from advisor.evidence import load_tables
+from advisor.explain.ledger_words import come_already
 from tests.model.businesses import answer
 
 FIRMS: dict[str, dict[str, Any]] = {
@@ -88,3 +89,35 @@ def test_few_who_come_today_are_no_reason_to_do_nothing(sector: str, people: int
     assert gains[0] > 0.0
     for fewer, more in itertools.pairwise(gains):
         assert 0.85 * fewer < more < 2.5 * fewer
+
+
+def test_what_the_plan_gives_up_is_said_apart_and_an_entry_stays() -> None:
+    plumber = {
+        "sector": "plumbing_heating", "country": "US", "town": "Northampton",
+        "region": "Massachusetts", "people_working": 1, "reach_goal": "my_town",
+        "hours_per_week": 5, "money_per_month": 100,
+    }  # fmt: skip
+    done = {
+        "facebook": {"hours_per_week": 3, "money_per_month": 0, "months": 24},
+        "referral_group": {
+            "units": 1,
+            "hours_per_week": 4.25,
+            "money_per_month": 140,
+            "months": 24,
+        },
+    }
+    found = answer({**plumber, "present_mix": done})
+    ledger = found.ledger
+    assert ledger is not None
+    assert not {item.channel for item in found.allocation} & set(done)
+    assert ledger.given_up == pytest.approx(ledger.kept) and ledger.kept > 0.0
+    assert come_already(found) == ""
+    assert ledger.total_with_plan.p50 == pytest.approx(
+        ledger.total_today.p50 + found.totals.customers.p50 - ledger.kept
+    )
+    # Whoever has no hours takes no entry down, and where nothing is advised all stays.
+    for hours in (0, 5):
+        entered = {**plumber, "last_customers": {"platform_directory": 5}, "hours_per_week": hours}
+        stands = answer({**entered, "money_per_month": 0}).ledger
+        assert stands is not None
+        assert stands.total_with_plan.p50 >= stands.total_today.p50 - 1e-9

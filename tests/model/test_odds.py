@@ -61,13 +61,13 @@ def test_what_is_wished_for_is_no_long_shot() -> None:
 
 
 def test_adverts_do_not_fill_little_room_where_what_is_free_nearly_does() -> None:
-    salon = {
-        "sector": "hair_beauty", "town": "Leeds", "country": "GB", "people_working": 3,
-        "reach_goal": "my_town", "hours_per_week": 6, "money_per_month": 400,
+    practice = {
+        "sector": "dental_health", "town": "Leeds", "country": "GB", "people_working": 3,
+        "reach_goal": "my_town", "hours_per_week": 6, "money_per_month": 1500,
         "already": {"website": True, "reviews": 60},
-        "new_customers_per_month": 10, "capacity_new_customers_per_month": 12,
+        "new_customers_per_month": 20, "capacity_new_customers_per_month": 24,
     }  # fmt: skip
-    engine = engine_of(salon, n_draws=500)
+    engine = engine_of(practice, n_draws=500)
     paid = [
         r.channel.channel
         for r, pick in zip(engine.responses, engine.recommended.chosen, strict=True)
