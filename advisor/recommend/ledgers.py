@@ -58,16 +58,17 @@ def ledger_of(engine: Engine, forecast: MixForecast, customers: Range) -> Ledger
     brings = {use.c: float(d["customers"].mean()) for use, d in _used(forecast)}
     part = customers.p50 / max(sum(brings.values()), 1e-12)
     # What is done today is no part of what comes anyway, whether the plan goes on with it or not;
-    # where nothing is advised all stays as it is, and so does an entry that nobody takes down.
-    kept = {
-        int(c): float(np.median(engine.kept[c]))
-        for c in (np.flatnonzero(engine.present) if brings else ())
-        if c in brings or engine.responses[c].channel.stands_by != "last_customers"
-    }
+    # where nothing is advised all stays as it is, and so does an entry that nobody takes down, as
+    # far as there is room for whom it brings.
+    done = {int(c): float(np.median(engine.kept[c])) for c in np.flatnonzero(engine.present)}
+    entry = {c for c in done if engine.responses[c].channel.stands_by == "last_customers"}
+    kept = {c: n for c, n in done.items() if brings and (c in brings or c not in entry)}
+    most = max(case.capacity_per_month, total_today.p50)
+    if brings and total_today.p50 + customers.p50 - sum(kept.values()) > most:
+        kept = done
     kept_in_all = min(sum(kept.values()), total_today.p50)
     # Medians of parts need not add up: where they come to more than the room, more comes already.
-    beyond = total_today.p50 + customers.p50 - kept_in_all
-    beyond -= max(case.capacity_per_month, total_today.p50)
+    beyond = total_today.p50 + customers.p50 - kept_in_all - most
     if kept_in_all > 0.0:
         kept_in_all = min(kept_in_all + max(0.0, beyond), total_today.p50)
     keep = kept_in_all / max(sum(kept.values()), 1e-12)
@@ -109,7 +110,6 @@ def ledger_of(engine: Engine, forecast: MixForecast, customers: Range) -> Ledger
             )
         )
     whole = sum(s.with_plan.p50 for s in sources)
-    most = max(case.capacity_per_month, total_today.p50)
     if whole > most:  # medians of parts need not sum to that of the whole, which has no more room
         part = most / whole
         sources = [s.model_copy(update={"with_plan": s.with_plan.times(part)}) for s in sources]
