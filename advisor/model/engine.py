@@ -145,8 +145,9 @@ class Engine(Solver):
             found = self._searched_for(hours, money, quick=quick)
             # Less may be bought of what the best holds; the others are asked while they may be it.
             settled: list[int] = []
+            less = bought_less if quick else unless_spared_is_likelier
             while (best := self.call(found)).policy not in settled:
-                found[best.policy] = unless_spared_is_likelier(self, best, hours, money)
+                found[best.policy] = less(self, best, hours, money)
                 settled.append(best.policy)
             self._at[key] = best
         return self._at[key]

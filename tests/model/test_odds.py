@@ -127,19 +127,19 @@ def test_what_leaves_most_for_its_cost_starts_first_and_staff_waits_for_nobody()
 
 def test_one_advert_that_would_begin_too_late_takes_no_other_with_it() -> None:
     engine = engine_of({
-        "sector": "remodelling", "country": "US", "town": "Boulder", "region": "Colorado",
+        "sector": "accounting", "country": "US", "town": "Boulder", "region": "Colorado",
         "people_working": 4, "reach_goal": "neighbouring_towns", "hours_per_week": 20,
         "money_per_month": 2000,
     }, n_draws=300)  # fmt: skip
     best = engine.best(engine.recommended.policy, engine.hours, engine.money)
+    assert engine.seldom_pays(best) and not engine.seldom_pays(engine.recommended)
     bought, kept = (
         {
-            engine.judging.ids[c]: int(engine.worth.menus[c].money[mix.chosen[c] - 1])
+            engine.judging.ids[c]
             for c in np.flatnonzero(mix.chosen)
             if engine.responses[c].channel.family == "paid"
         }
         for mix in (best, engine.recommended)
     )
-    assert engine.seldom_pays(best) and not engine.seldom_pays(engine.recommended)
-    assert set(kept) <= set(bought) and sum(kept.values()) < sum(bought.values())
+    assert kept < bought
     assert kept

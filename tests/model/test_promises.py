@@ -97,3 +97,44 @@ def test_the_least_effort_is_within_the_budgets_where_they_can_reach_the_goal() 
         hours, money = engine.spent(least)
         within.append(hours <= engine.hours and money <= engine.money)
     assert within == sorted(within, reverse=True) and within[0]
+
+
+@pytest.mark.parametrize("sector", ["real_estate", "electrical", "law"])
+def test_what_a_mix_leaves_is_one_figure(sector: str) -> None:
+    asked = _asked(sector, 5, 500)
+    engine, found = engine_of(asked), answer(asked)
+    left = [
+        float(reason.figures.get("net") or 0.0) - float(reason.figures.get("loss") or 0.0)
+        for channel in found.channels
+        if channel.in_mix
+        for reason in channel.reasons
+        if reason.code in ("pays_for_itself", "costs_for_now", "costs_at_first")
+    ]
+    assert sum(left) == pytest.approx(
+        engine.net_usd(engine.recommended) * engine.case.local_per_usd
+    )
+
+
+def test_the_gap_of_large_budgets_is_to_a_bound_that_nothing_beats() -> None:
+    home = {
+        "sector": "funeral_director", "town": "Marfa", "country": "US", "region": "Texas",
+        "people_working": 14, "reach_goal": "worldwide", "hours_per_week": 8,
+        "money_per_month": 3000, "staff_hours_per_week": 1, "months_to_goal": 36,
+        "capacity_new_customers_per_month": 10, "sold_online": True, "customer_value_years": 5,
+    }  # fmt: skip
+    engine = engine_of(home)
+    assert not engine.grids[0].exact
+    bound = engine.bound(engine.recommended)
+    assert bound > engine.recommended.utility
+    for channel in ("meta_ads", "google_search_ads", "website_blog"):
+        kept = engine_of({**home, "locks": {channel: {"keep": True}}}).recommended
+        assert kept.policy != engine.recommended.policy or kept.utility <= bound
+
+
+def test_an_hour_more_loses_nothing_that_an_hour_less_had() -> None:
+    here = {"people_working": 2, "staff_hours_per_week": 4}
+    worth = [
+        engine_of(_asked("nonprofit", hours, 800, **here), n_draws=1000).recommended.utility
+        for hours in (5, 6)
+    ]
+    assert worth[1] >= worth[0] - 1e-9
