@@ -357,7 +357,7 @@ def report(rows: Rows, faults: Rows, *, seed: int, draws: int) -> str:
         f"{percent(personal)}, last customers by {percent(counted)}. The first {WEIGHED} were "
         "asked again with weights of reach 0 and 3. Do not edit: draw again. Beside it stands what "
         "0.3.1 advised the 1,116 of them whose trade it knew (last customers and two likings, "
-        "which it did not ask, left out; today as of now), kept in `scripts/population_before.csv`.",
+        "which it did not ask, left out; today as now), kept in `scripts/population_before.csv`.",
         "",
         f"## Findings: {looks} to look at, {len(found) - looks} pass",
         "",
