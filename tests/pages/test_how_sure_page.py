@@ -81,7 +81,7 @@ def test_the_first_screen_says_how_sure_it_is_and_works_nothing_else_out(
 @pytest.mark.usefixtures("all_draws")
 def test_a_clear_call_is_named_with_the_simulations_it_wins(open_app: Opened) -> None:
     shop = {
-        "sector": "online_shop", "country": "EE", "town": "Tallinn", "people_working": 2,
+        "sector": "online_shop", "country": "GB", "town": "Ludlow", "people_working": 2,
         "reach_goal": "country", "hours_per_week": 15, "money_per_month": 900,
     }  # fmt: skip
     at = open_app(shop, page="how_sure")
