@@ -127,7 +127,7 @@ def test_what_leaves_most_for_its_cost_starts_first_and_staff_waits_for_nobody()
 
 def test_one_advert_that_would_begin_too_late_takes_no_other_with_it() -> None:
     engine = engine_of({
-        "sector": "accounting", "country": "US", "town": "Boulder", "region": "Colorado",
+        "sector": "remodelling", "country": "US", "town": "Boulder", "region": "Colorado",
         "people_working": 4, "reach_goal": "neighbouring_towns", "hours_per_week": 20,
         "money_per_month": 2000,
     }, n_draws=300)  # fmt: skip

@@ -13,7 +13,7 @@ from tests.pages.conftest import PLUMBER, unfolded, words
 Opened = Callable[..., AppTest]
 COOK = {
     "sector": "restaurant_cafe", "country": "HU", "town": "Kőszeg", "people_working": 14,
-    "reach_goal": "neighbouring_towns", "hours_per_week": 5, "money_per_month": 120_000,
+    "reach_goal": "neighbouring_towns", "hours_per_week": 5, "money_per_month": 20_000,
 }  # fmt: skip
 PARTS = ("ways", "groups", "towns", "people", "hours", "reach")
 
