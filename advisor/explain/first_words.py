@@ -89,7 +89,7 @@ _TIES = (
     "{hours} of your hours a week go to {names}: at first for people you come to know more than "
     "for customers."
 )
-_COSTS = {"costs_at_first", "costs_for_now"}
+_COSTS = {"costs_at_first", "costs_for_now", "costs_and_runs"}
 
 
 def for_ties(r: Recommendation) -> str:

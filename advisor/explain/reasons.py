@@ -23,6 +23,8 @@ TEMPLATES: Mapping[str, str] = {
     "month on average, later years counted.",
     "costs_for_now": "Later years counted, it still costs {loss} {currency} a month more than it "
     "brings; it is in for your other goals.",
+    "costs_and_runs": "Later years counted, it costs {loss} {currency} a month more than it "
+    "brings; it stays because it runs already, and something new takes learning.",
     "costs_at_first": "Later years counted, it costs {loss} {currency} a month more than it brings "
     "at first; once it works fully it leaves {full_net} {currency} a month.",
     "comes_already": "Of these it brings {already} today.",

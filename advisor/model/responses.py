@@ -11,7 +11,7 @@ import numpy as np
 
 from advisor.catalogue import STRATEGIES, Case, Channel, Fit, Prior
 from advisor.model.alternatives import LeastKept, nearest_mix
-from advisor.model.curves import Array
+from advisor.model.curves import Array, Ints
 from advisor.model.draws import Draws
 from advisor.model.judging import Judging
 from advisor.model.ledger import PRACTISED, Ledger
@@ -320,7 +320,7 @@ class Responses:
         return self._all[1]
 
     def judged(
-        self, case: Case, kept: Callable[[], Array | float]
+        self, case: Case, kept: Callable[[], tuple[Array, Ints]]
     ) -> tuple[Judging, tuple[Search, ...]]:
         """Return what mixes of a case come to, and the search of each strategy.
 
@@ -331,13 +331,14 @@ class Responses:
         case : Case
             Of this business.
         kept : callable
-            Takes nothing and returns the new customers a month of present practices, (n,).
+            Takes nothing and returns the new customers a month of present practices, (n,), and
+            these as a mix, (C,).
         """
         asked = replace(case, owner_hours=0.0, money_usd=0.0, assumptions=(), questions=())
         known = self._judged
         if known is None or known[0] != asked:
             business = Business(asked, self.draws, self.fits)
-            judging = Judging(Worth(business, self.all, self.ledger, kept()))
+            judging = Judging(Worth(business, self.all, self.ledger, *kept()))
             searches = tuple(Search(judging, policy) for policy in range(len(STRATEGIES)))
             known = self._judged = asked, judging, searches
         return known[1], tuple(search.anew() for search in known[2])

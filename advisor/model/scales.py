@@ -9,6 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from advisor.model.curves import Array, Flags, Ints
+from advisor.model.draws import Draws
+from advisor.model.response import Response
 
 
 @dataclass(frozen=True)
@@ -88,3 +90,14 @@ class Gathered:
     def known(self) -> Array:
         """What being known and knowing people is worth in customers to come, (B, K)."""
         return np.asarray(self.parts["reach"] + self.parts["bonds"])
+
+
+def wanted_on_top(d: Draws, response: Response, usd: Array, cost: Array, pick: int) -> Array:
+    """Return what options (J,) must bring beyond their `cost` to be worth the bother, usd a month.
+
+    Some more for an advert's money; less for what is done today (option number `pick`, 0 if not)
+    up to today's effort: it runs already.
+    """
+    if response.channel.family == "paid":
+        return d.best("risk.least_return") * usd
+    return -d.best("risk.habit") * np.minimum(cost, cost[pick - 1] if pick else 0.0)

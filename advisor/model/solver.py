@@ -101,7 +101,7 @@ class Solver:
 
     @cached_property
     def _judged(self) -> tuple[Judging, tuple[Search, ...]]:
-        return self.known.judged(self.case, lambda: self.kept.sum(axis=0))
+        return self.known.judged(self.case, lambda: (self.kept.sum(axis=0), self.present))
 
     @property
     def worth(self) -> Worth:

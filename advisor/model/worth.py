@@ -21,7 +21,7 @@ from advisor.model.menus import hire_steps, least_manager_hours, menu_of
 from advisor.model.response import Business, Response
 from advisor.model.response.base import CROWD_EDGES, MET_BUCKETS, N_POLICIES, QUANTITIES
 from advisor.model.response.options import HOUR_STEP
-from advisor.model.scales import Gathered, Scales
+from advisor.model.scales import Gathered, Scales, wanted_on_top
 
 _HARDLY_ANY = 0.01  # customers a month: guards a division
 _BEYOND_HOURS = 40.0  # among people, that all beyond the last edge count as: a whole week
@@ -34,7 +34,8 @@ class Worth:
 
     `responses`: in the order of channel ids.  `ledger`: where customers come from today.  `kept`
     (array of shape (n,) or float): new customers a month that the owner's present practices bring
-    today.  ``expected`` has means over all draws, monthly averages over the horizon, (P, B, J) by
+    today.  `present` (array of shape (C,)): their option numbers, 0 for what is not done.
+    ``expected`` has means over all draws, monthly averages over the horizon, (P, B, J) by
     channel and quantity; ``shown`` the same joined, (P, B, K), "not used" first in each channel.
     """
 
@@ -44,9 +45,11 @@ class Worth:
         responses: Sequence[Response],
         ledger: Ledger,
         kept: Array | float = 0.0,
+        present: Ints | None = None,
     ) -> None:
         self.business = business
         self.ledger, self.kept = ledger, kept
+        self._present = np.zeros(len(responses), int) if present is None else present
         self.case: Case = business.case
         self._valued: dict[tuple[float, ...], Array] = {}
         self._own: dict[int, tuple[Ints, ...]] = {}
@@ -286,10 +289,9 @@ class Worth:
 
     @cached_property
     def wanted_on_top(self) -> tuple[Array, ...]:
-        """What an advert must bring beyond its cost to be worth the bother, usd a month, (J,)."""
-        part = self.business.d.best("risk.least_return")
-        paid = [part * (r.channel.family == "paid") for r in self.responses]
-        return tuple(some * usd for some, usd in zip(paid, self.usd, strict=True))
+        """What options must bring beyond their cost to be worth the bother, usd a month, (J,)."""
+        each = zip(self.responses, self.usd, self.cost, self._present, strict=True)
+        return tuple(wanted_on_top(self.business.d, *of) for of in each)
 
     def _joined(self, by_channel: Sequence[Array]) -> Array:
         """Return values (J,) of all channels in one row, zero for "not used"."""

@@ -104,7 +104,9 @@ def reasons_in(
         later = figures["full_net"] * local
         found.append(("costs_at_first", {"loss": -net, "full_net": later, "currency": money}))
     else:
-        found.append(("costs_for_now", {"loss": -net, "currency": money}))
+        runs = -figures["net"] <= -float(engine.worth.wanted_on_top[c][j])
+        code = "costs_and_runs" if runs else "costs_for_now"
+        found.append((code, {"loss": -net, "currency": money}))
     parts = engine.worth.parts(c, best.policy)
     reach = float(parts["reach"][0, j])
     if reach > _KNOWN or reach > _KNOWN_BESIDE * abs(float(parts["customers"][0, j])):

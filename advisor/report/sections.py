@@ -42,6 +42,7 @@ _HARDLY_ANY = 0.05  # new customers a year
 _LEFT = (
     "pays_for_itself",
     "costs_for_now",
+    "costs_and_runs",
     "costs_at_first",
 )  # reasons that say what a channel leaves
 _TOLD_TOO = ("places_to_sell", "takes_most")  # behind the two strongest reasons

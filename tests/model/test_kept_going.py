@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
+from advisor.evidence import load_tables
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
 from tests.model.businesses import engine_of
@@ -46,3 +50,31 @@ def test_what_is_left_out_of_a_full_mix_is_ranked_by_whose_place_it_could_take()
     best = [score for score in out if score > 48.0]
     assert len(best) <= 2  # they were alike, as many as would fit without the limit
     assert max(out) < min(inside)
+
+
+def test_what_runs_today_is_kept_a_little_more_easily_and_an_advert_is_not() -> None:
+    today = {"facebook": {"hours_per_week": 0.5}, "google_search_ads": {"money_per_month": 100}}
+    engines = [engine_of(SALON), engine_of({**SALON, "present_mix": today})]
+    asked = [dict(zip(e.judging.ids, e.worth.wanted_on_top, strict=True)) for e in engines]
+    cost = dict(zip(engines[1].judging.ids, engines[1].worth.cost, strict=True))["facebook"]
+    hours = dict(zip(engines[1].judging.ids, engines[1].worth.hours, strict=True))["facebook"]
+    at = cost[hours == 0.5][0]
+    less = engines[1].business.d.best("risk.habit")
+    assert not asked[0]["facebook"].any()
+    assert asked[1]["facebook"] == pytest.approx(-less * np.minimum(cost, at))
+    assert (asked[1]["google_search_ads"] >= 0.0).all()
+    assert asked[1]["google_search_ads"].any()
+
+
+def test_a_habit_moves_no_forecast() -> None:
+    engine = engine_of({**SALON, "present_mix": {"facebook": {"hours_per_week": 0.5}}})
+    tables = load_tables()
+    habit = replace(tables.priors["risk.habit"], best=0.5, low=0.5, high=0.5)
+    other = engine_of(
+        {**SALON, "present_mix": {"facebook": {"hours_per_week": 0.5}}},
+        replace(tables, priors={**tables.priors, "risk.habit": habit}),
+    )
+    mix = engine.recommended
+    found = [e.forecast(mix).total["net_over_years"] for e in (engine, other)]
+    assert other.parts(mix) != engine.parts(mix)
+    assert np.array_equal(*found)

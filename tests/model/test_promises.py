@@ -108,7 +108,7 @@ def test_what_a_mix_leaves_is_one_figure(sector: str) -> None:
         for channel in found.channels
         if channel.in_mix
         for reason in channel.reasons
-        if reason.code in ("pays_for_itself", "costs_for_now", "costs_at_first")
+        if reason.code in ("pays_for_itself", "costs_for_now", "costs_and_runs", "costs_at_first")
     ]
     assert sum(left) == pytest.approx(
         engine.net_usd(engine.recommended) * engine.case.local_per_usd
