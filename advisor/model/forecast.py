@@ -31,6 +31,7 @@ FIGURES = (
     "net_over_years",
 )
 
+_LEADERS = 2  # channels that a plan is told by
 POINTS = (0.05, 0.5, 0.95)  # of a range: its ends and its middle
 
 
@@ -137,9 +138,9 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
     """Return the month in which each channel of a mix begins.
 
     What the owner does already goes on.  Of the others the first few begin in month 1 and the
-    rest one a month: what is wished for, the site that clicks on adverts lead to, then what leaves
-    most for the root of its cost, between the sum and the return; what others do begins beside
-    them, shown posts with their host.
+    rest one a month: what is wished for, the site that clicks on adverts lead to, the two that
+    bring most customers, then what leaves most for the root of its cost, between the sum and the
+    return; what others do begins beside them, shown posts with their host.
     """
     used = [c for c, pick in enumerate(chosen) if pick]
     names = {worth.responses[c].channel.channel: c for c in used}
@@ -155,7 +156,13 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
 
     clicked = any(worth.responses[c].channel.kind in ("search_ads", "social_ads") for c in used)
 
-    def rank(c: int) -> tuple[bool, bool, float]:
+    def brings(c: int) -> float:
+        return -float(worth.expected[c]["customers"][-1, 0, int(chosen[c]) - 1])
+
+    new = [c for c in used if c not in going_on and c not in host]
+    leaders = sorted(new, key=brings)[:_LEADERS]
+
+    def rank(c: int) -> tuple[bool, bool, bool, float]:
         j, table = int(chosen[c]) - 1, worth.expected[c]
         names = ("gross_new", "gross_later", "gross_extra")
         cost = float(worth.cost[c][j])
@@ -164,10 +171,11 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
         return (
             not worth.menus[c].required,
             worth.case.has_website or not page,
+            c not in leaders,
             -leaves / math.sqrt(max(cost, worth.case.money_step_usd)),
         )
 
-    new = sorted((c for c in used if c not in going_on and c not in host), key=rank)
+    new.sort(key=rank)
     starts = dict.fromkeys(going_on, 1)
     for others in (False, True):
         queue = [c for c in new if others != worth.responses[c].options[int(chosen[c]) - 1].alone]
