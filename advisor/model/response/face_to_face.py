@@ -161,16 +161,13 @@ def membership(business: Business, channel: Channel) -> Response:
         business,
         channel,
         options,
-        business.ramp(name, settled=case.standing.get(name, 0.0) > 0),
+        (reached, aware, leads, leads * closing[:, None, None, None]),
         met=[float(d.best(f"{name}.people_met") * y) for y in np.median(yields, axis=0)],
         home_only=not neighbour,
         offered=_offered(business, name, options),
-        people_reached=reached,
-        people_aware=aware,
-        leads=leads,
-        customers=leads * closing[:, None, None, None],
         bonds=bonds,
         premium=1.0 if market else d("business.trust_premium"),
+        settled=case.standing.get(name, 0.0) > 0,
     )
 
 
@@ -213,11 +210,12 @@ def ask(business: Business, channel: Channel) -> Response:
         business,
         channel,
         options,
-        business.ramp(name),
-        people_reached=reached,
-        people_aware=reached * d(f"{channel.attention_of or name}.attention")[:, None],
-        leads=leads,
-        customers=leads * business.eased(f"{name}.closing")[:, None],
+        (
+            reached,
+            reached * d(f"{channel.attention_of or name}.attention")[:, None],
+            leads,
+            leads * business.eased(f"{name}.closing")[:, None],
+        ),
         bonds=done * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
         premium=d("business.trust_premium"),
     )
@@ -261,11 +259,12 @@ def partners(business: Business, channel: Channel) -> Response:
         business,
         channel,
         options,
-        business.ramp(name),
-        people_reached=reached,
-        people_aware=reached * d(f"{channel.attention_of or name}.attention")[:, None],
-        leads=leads,
-        customers=leads * business.eased(f"{name}.closing")[:, None],
+        (
+            reached,
+            reached * d(f"{channel.attention_of or name}.attention")[:, None],
+            leads,
+            leads * business.eased(f"{name}.closing")[:, None],
+        ),
         bonds=yields * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
         premium=d("business.trust_premium"),
     )
@@ -319,13 +318,4 @@ def signs(business: Business, channel: Channel) -> Response:
         d(f"{name}.attention_cap")[:, None],
     )
     aware = np.minimum(people, share * case.zone_prospects[0])
-    return pack(
-        business,
-        channel,
-        options,
-        business.ramp(name),
-        people_reached=people,
-        people_aware=aware,
-        leads=leads,
-        customers=leads * closing,
-    )
+    return pack(business, channel, options, (people, aware, leads, leads * closing))

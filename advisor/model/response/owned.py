@@ -82,16 +82,7 @@ def profile(business: Business, channel: Channel) -> Response:
     aware = np.minimum(
         reached, saturate(viewers * d(f"{name}.attention")[:, None], business.scope_prospects)
     )
-    return pack(
-        business,
-        channel,
-        options,
-        business.ramp(name),
-        people_reached=reached,
-        people_aware=aware,
-        leads=leads,
-        customers=leads * closing[:, None],
-    )
+    return pack(business, channel, options, (reached, aware, leads, leads * closing[:, None]))
 
 
 def website(business: Business, channel: Channel) -> Response:
@@ -151,11 +142,7 @@ def website(business: Business, channel: Channel) -> Response:
         business,
         channel,
         options,
-        business.ramp(name),
-        people_reached=reached,
-        people_aware=reached * d(f"{name}.attention")[:, None, None, None],
-        leads=leads,
-        customers=customers,
+        (reached, reached * d(f"{name}.attention")[:, None, None, None], leads, customers),
     )
 
 
@@ -225,10 +212,6 @@ def listing(business: Business, channel: Channel) -> Response:
         business,
         channel,
         options,
-        business.ramp(name),
-        people_reached=reached,
-        people_aware=reached * d(f"{name}.attention")[:, None],
-        leads=leads,
-        customers=customers,
+        (reached, reached * d(f"{name}.attention")[:, None], leads, customers),
         single_sale=profit,
     )

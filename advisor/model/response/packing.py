@@ -8,27 +8,35 @@ import numpy as np
 
 from advisor.catalogue import Channel
 from advisor.model.curves import Array, Flags
-from advisor.model.response.base import BY_CUSTOMER, N_POLICIES, QUANTITIES, Business, Response
+from advisor.model.response.base import N_POLICIES, Business, Response
 from advisor.model.response.options import Option
+
+_PACKED = ("people_reached", "people_aware", "leads", "customers", "gross_extra", "bonds")
 
 
 def pack(
     business: Business,
     channel: Channel,
     options: Sequence[Option],
-    ramps: tuple[Array, Array],
+    funnel: tuple[Array, Array, Array, Array],
     *,
+    settled: bool = False,
     met: Sequence[float] | None = None,
     home_only: bool = True,
     offered: Flags | None = None,
     single_sale: Array | None = None,
     premium: Array | float = 1.0,
-    **quantities: Array,
+    bonds: Array | None = None,
+    gross_extra: Array | None = None,
 ) -> Response:
     """Bring arrays to shape (n, P or 1, B or 1, J) and derive what a customer earns.
 
     Parameters
     ----------
+    funnel : four arrays of shape (n, J) or (n, P, B, J)
+        People reached and aware, leads, customers, all a month.
+    settled : bool, default False
+        Whether it works fully from the first month.
     offered : array of shape (3, J), default all
         Options that exist within each policy's area.
     single_sale : array of shape (n,), optional
@@ -36,18 +44,15 @@ def pack(
         profit of a customer of the business.
     premium : array of shape (n,) or float
         How much more a customer of this channel is worth.
-    **quantities : arrays of shape (n, J) or (n, P, B, J)
-        Among people_reached, people_aware, leads, customers, and where they exist bonds and
-        gross_extra; missing ones are zero.
+    bonds, gross_extra : arrays of shape (n, J) or (n, P, B, J), default zero
+        Ties made, and profit (usd) of further purchases, a month.
     """
     n, n_options = business.d.n_draws, len(options)
+    parts = *funnel, gross_extra, bonds
     full: dict[str, Array] = {}
-    for name in QUANTITIES:
-        if name in quantities:
-            value = quantities[name]
-            full[name] = value[:, None, None, :] if value.ndim == 2 else value
-        elif name not in BY_CUSTOMER:
-            full[name] = np.zeros((n, 1, 1, n_options))
+    for name, value in zip(_PACKED, parts, strict=True):
+        table = np.zeros((n, n_options)) if value is None else value
+        full[name] = table[:, None, None, :] if table.ndim == 2 else table
     if single_sale is None:
         each, later = business.customer_profit * premium, business.later_profit * premium
         first = 1.0 / business.purchases
@@ -60,7 +65,7 @@ def pack(
         channel,
         tuple(options),
         full,
-        *ramps,
+        *business.ramp(channel.channel, settled=settled),
         first,
         (each, later),
         np.asarray(met if met is not None else np.zeros(n_options), dtype=float),

@@ -105,11 +105,7 @@ def search_ads(business: Business, channel: Channel) -> Response:
         business,
         channel,
         options,
-        business.ramp(name),
-        people_reached=reached,
-        people_aware=np.broadcast_to(aware, reached.shape),
-        leads=leads,
-        customers=customers,
+        (reached, np.broadcast_to(aware, reached.shape), leads, customers),
     )
 
 
@@ -151,11 +147,12 @@ def pay_per_lead(business: Business, channel: Channel) -> Response:
         business,
         channel,
         options,
-        business.ramp(name),
-        people_reached=reached,
-        people_aware=reached * d.best("business.people_per_lead_aware"),
-        leads=leads,
-        customers=leads * (d(f"{name}.closing_of_calls") * business.close("search_call"))[:, None],
+        (
+            reached,
+            reached * d.best("business.people_per_lead_aware"),
+            leads,
+            leads * (d(f"{name}.closing_of_calls") * business.close("search_call"))[:, None],
+        ),
     )
 
 
@@ -219,11 +216,12 @@ def social_ads(business: Business, channel: Channel) -> Response:
         business,
         channel,
         options,
-        business.ramp(name),
-        people_reached=np.broadcast_to(reached, shape),
-        people_aware=np.broadcast_to(aware, shape),
-        leads=np.broadcast_to(leads, shape),
-        customers=np.broadcast_to(customers, shape),
+        (
+            np.broadcast_to(reached, shape),
+            np.broadcast_to(aware, shape),
+            np.broadcast_to(leads, shape),
+            np.broadcast_to(customers, shape),
+        ),
     )
 
 
@@ -253,9 +251,5 @@ def mass_media(business: Business, channel: Channel) -> Response:
         business,
         channel,
         options,
-        business.ramp(name),
-        people_reached=reached,
-        people_aware=aware,
-        leads=leads,
-        customers=leads * d(f"{name}.closing")[:, None, None, None],
+        (reached, aware, leads, leads * d(f"{name}.closing")[:, None, None, None]),
     )

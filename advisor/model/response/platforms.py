@@ -124,12 +124,9 @@ def contact_list(business: Business, channel: Channel) -> Response:
         business,
         channel,
         options,
-        business.ramp(name, settled=today > 0),
-        people_reached=reached,
-        people_aware=aware,
-        leads=leads,
-        customers=customers,
+        (reached, aware, leads, customers),
         gross_extra=extra,
+        settled=today > 0,
     )
 
 
@@ -278,11 +275,7 @@ def platform(business: Business, channel: Channel) -> Response:
         business,
         channel,
         options,
-        business.ramp(name),
-        people_reached=spread(reached),
-        people_aware=spread(aware),
-        leads=spread(leads),
-        customers=spread(customers),
+        (spread(reached), spread(aware), spread(leads), spread(customers)),
         gross_extra=spread(extra),
         bonds=spread(bonds),
     )
