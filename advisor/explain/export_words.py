@@ -50,8 +50,8 @@ WORDS: Mapping[str, str] = {
     "staff": "{used} of {given} staff hours a week {are} used.",
     "dip": "At its largest, the cumulative shortfall is {dip} {currency}.",
     "no_dip": "At the median it never goes into the red.",
-    "left": "Left a month after money and your hours at their value, with all that a new customer "
-    "pays in the first twelve months: {range} {currency}.",
+    "left": "Left a month after money and your hours at their value, on average over {months} "
+    "months and with all that a new customer pays in the first twelve: {range} {currency}.",
     "no_payback": "The money is not back within {months} months",
     "payback_note": "Gross profit as customers pay it, minus money, all months added up; your "
     "hours are not counted, nor what comes after the last month.",
@@ -67,7 +67,9 @@ WORDS: Mapping[str, str] = {
     "That is an answer too: keep the hours for your customers, or start small.",
     "nearest": "“{name}” comes near, from {effort}. {reason}",
     "same_mix": "{way}: the same mix as “{twin}”.",
-    "way": "{way}: {mix}. {back}",
+    "way": "{way}: {mix}. {told}",
+    "worth_less": "To you it is worth {less} less.",
+    "worth_hardly_less": "To you it is worth hardly less: not 1 %.",
     "same_channels": "the same channels as “{call}”, in somewhat other amounts",
     "as_the_call": "as “{call}”, {differs}",
     "with": "plus {names}",
@@ -76,8 +78,8 @@ WORDS: Mapping[str, str] = {
     "way_cannot": "what you asked to keep has no place there",
     "back": "The money is back in month {month}, hours not counted.",
     "back_later": "The money is not back within {months} months, going by when customers pay.",
-    "judged": "{measured} % of the outcome rests on reported or measured figures, {judged} % on "
-    "our judgement.",
+    "judged": "{judged} % of the outcome rests on our judgement, {measured} % on reported or "
+    "measured figures.",
     "prepared": "Prepared by {consultant}",
     "worlds": "How often each channel is part of the best mix, when every figure is drawn anew "
     "within its range ({worlds} times).",

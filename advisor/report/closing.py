@@ -19,7 +19,7 @@ def closing_sections(
         found.append(_months(r))
         found.append(Section("parts", PARTS["parts"], words("parts_title"),
                              table=_mix_parts(tuple(in_order(r))), place="data"))  # fmt: skip
-    found.append(_channels(r))
+    found.append(channels(r))
     if page is not None:
         found.append(_judged(r, page, evidence))
     if evidence is not None:
@@ -69,7 +69,8 @@ def planned(r: Recommendation) -> Table:
     return Table(columns, tuple(rows))
 
 
-def _channels(r: Recommendation) -> Section:
+def channels(r: Recommendation) -> Section:
+    """Return every channel, in or out, with its score and its first reason."""
     columns = (Column("Channel"), Column("Kind"), Column("Now"), Column("Score, 0 to 100", "score"),
                Column("Chosen in, % of simulations", "%"), Column("Why"))  # fmt: skip
     rows = tuple(

@@ -6,8 +6,8 @@ Results in, sections out: nothing is computed here that the recommendation does 
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.first_words import for_ties, unspent
 from advisor.explain.ledger_words import basis_of, come_already
-from advisor.explain.names import DOERS, FAMILIES, GRADES, in_a_row
-from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
+from advisor.explain.names import DOERS, FAMILIES, in_a_row
+from advisor.explain.palette import FAMILY_COLOURS
 from advisor.explain.section import Card, Column, Drawing, Section, Table
 from advisor.explain.wording import (
     amount,
@@ -17,22 +17,20 @@ from advisor.explain.wording import (
     few,
     given,
     outcome,
-    percent,
     span_text,
     spent,
     two_figures,
 )
 from advisor.report.call import clearness
 from advisor.report.captions import (
-    evidence_caption,
     in_order,
     mix_caption,
     months_caption,
     payback_caption,
     people_caption,
-    percent_by_grade,
 )
-from advisor.report.ways import band, distinct, one_mix, pace, ways
+from advisor.report.sure import evidence, sure
+from advisor.report.ways import band, distinct, pace, ways
 from advisor.results import Cell, Level, Recommendation
 
 # What everyone reads, in its order; topics come after one of these.
@@ -55,8 +53,8 @@ def main_sections(r: Recommendation) -> list[Section]:
     """
     if not r.allocation:
         return [_answer(r), *_first_steps(r), _careful(r)]
-    found = [_answer(r), _mix(r), _expect(r), _people(r), _payback(r), _why(r), _careful(r)]
-    return [*found, ways(r), _sure(r), _evidence(r)]
+    found = [_answer(r), _mix(r), expect(r), _people(r), payback(r), _why(r), _careful(r)]
+    return [*found, ways(r), sure(r), evidence(r)]
 
 
 def _cards(r: Recommendation) -> tuple[Card, ...]:
@@ -180,7 +178,8 @@ def month_columns(r: Recommendation, period: str = "month") -> tuple[Column, ...
     )
 
 
-def _expect(r: Recommendation) -> Section:
+def expect(r: Recommendation) -> Section:
+    """Return what the plan brings month by month."""
     shown = [m for m in r.by_month if m.month in _SHOWN_MONTHS or m.month == r.horizon_months]
     times, period = basis_of(r)
     rows = tuple(
@@ -220,7 +219,8 @@ def _people(r: Recommendation) -> Section:
     )  # fmt: skip
 
 
-def _payback(r: Recommendation) -> Section:
+def payback(r: Recommendation) -> Section:
+    """Return when the money is back, and what is left a month."""
     cash = r.payback.range_by_month
     caption = payback_caption(r)
     dip = r.payback.deepest_dip
@@ -238,10 +238,11 @@ def _payback(r: Recommendation) -> Section:
     drawing = Drawing(
         "band", tuple(float(m) for m in range(1, len(cash) + 1)), band(cash),
         unit=f"{r.currency}, all months added up", axis="Month", alt=caption.alt,
+        mark=None if r.payback.month is None else float(r.payback.month),
     )  # fmt: skip
     return Section(
         "payback", PARTS["payback"], caption.title,
-        (said, words("left", range=text, currency=r.currency)),
+        (said, words("left", months=r.horizon_months, range=text, currency=r.currency)),
         table=table, drawing=drawing, notes=(words("payback_note"),),
     )  # fmt: skip
 
@@ -280,15 +281,19 @@ def _why(r: Recommendation) -> Section:
     sentences += [
         words("why_out", name=c.name, sentence=c.reasons[0].sentence) for c in outside[:2]
     ]
-    drawn = r.ranked[: max(8, min(10, len(inside)))]
-    drawing = Drawing(
+    return Section("why", PARTS["why"], words("why_title", name=best[0].name),
+                   tuple(sentences), drawing=scores(r))  # fmt: skip
+
+
+def scores(r: Recommendation) -> Drawing:
+    """Draw the best channels by score, those not in the mix in grey."""
+    drawn = r.ranked[: max(8, min(10, len(r.allocation)))]
+    return Drawing(
         "bars", tuple(c.name if c.in_mix else f"{c.name} (not now)" for c in drawn),
         (("Score, 0 to 100", tuple(c.score for c in drawn)),), unit="score, 0 to 100",
         colours=tuple(FAMILY_COLOURS[c.family] if c.in_mix else "#B8C2C0" for c in drawn),
         alt="; ".join(f"{c.name} {c.score:.0f} of 100" for c in drawn),
     )  # fmt: skip
-    return Section("why", PARTS["why"], words("why_title", name=best[0].name),
-                   tuple(sentences), drawing=drawing)  # fmt: skip
 
 
 def _careful(r: Recommendation) -> Section:
@@ -335,52 +340,3 @@ def _more(r: Recommendation) -> list[str]:
 def _first_steps(r: Recommendation) -> list[Section]:
     sentences = tuple(step.sentence for step in r.first_two_hours)
     return [Section("first", PARTS["plan"], words("first_title"), sentences)] if sentences else []
-
-
-def _judged(r: Recommendation) -> str:
-    judged = round(100 * r.evidence.get("judgement", 0.0))
-    return words("judged", measured=100 - judged, judged=judged) if r.evidence else ""
-
-
-def _sure(r: Recommendation) -> Section:
-    sentences = [_judged(r)]
-    if r.perfect_knowledge is not None:
-        gain = r.perfect_knowledge.gain.net_contribution
-        sentences.append(
-            words("knowing", gain=estimate(gain, r.currency), currency=r.currency)
-            if gain > 0
-            else words("knowing_nothing")
-        )
-    sentences.append(r.optimality.claim)
-    drawing, notes = None, tuple[str, ...]()
-    shares = [(c, c.share_of_worlds) for c in r.channels if c.share_of_worlds]
-    if shares:
-        ranked = sorted(shares, key=lambda pair: (-(pair[1] or 0.0), pair[0].channel))[:10]
-        drawing = Drawing(
-            "bars", tuple(c.name if c.in_mix else f"{c.name} (not now)" for c, _ in ranked),
-            (("Share of simulations, %", tuple(100 * (s or 0.0) for _, s in ranked)),),
-            unit="% of the simulations", colours=tuple(FAMILY_COLOURS[c.family] for c, _ in ranked),
-            alt="; ".join(f"{c.name} {percent(s or 0.0)}" for c, s in ranked),
-        )  # fmt: skip
-        notes = (words("worlds", worlds=r.worlds),)
-    title = clearness(r) or _judged(r)
-    if one_mix(r) and r.strategy.call is not None and r.strategy.shares is not None:
-        share = percent(r.strategy.shares.get(r.strategy.call, 0.0))
-        title = words("sure_one", share=share, worlds=r.worlds)
-    return Section("sure", PARTS["sure"], title.rstrip("."), tuple(s for s in sentences if s),
-                   drawing=drawing, notes=notes)  # fmt: skip
-
-
-def _evidence(r: Recommendation) -> Section:
-    caption = evidence_caption(r)
-    by_grade = percent_by_grade(r.evidence)
-    grades, shares = tuple(by_grade), tuple(by_grade.values())
-    labels = tuple(GRADES[g][0].upper() + GRADES[g][1:] for g in grades)
-    columns = (Column("Evidence"), Column("Share of the outcome, %", "%"))
-    return Section(
-        "evidence", PARTS["sure"], caption.title, (words("grades_note"),),
-        table=Table(columns, tuple(zip(labels, shares, strict=True)), summed=(1,)),
-        drawing=Drawing("bars", labels, (("Share of the outcome, %", shares),), unit="%",
-                        colours=tuple(GRADE_COLOURS[g] for g in grades), alt=caption.alt),
-        place="appendix",
-    )  # fmt: skip

@@ -12,9 +12,11 @@ from advisor.explain.first_words import (
     what_to_do,
 )
 from advisor.explain.ledger_words import basis_of, goal_words, room_text
-from advisor.output.comparisons import score_chart
+from advisor.output.drawings import drawing_chart
 from advisor.output.source_charts import source_chart
 from advisor.profile import FIELDS
+from advisor.report.closing import channels
+from advisor.report.sections import scores
 from advisor.results import AllocationItem, Assumption, ChannelResult, Reason, Recommendation
 from advisor.ui.components import draw, on_request, plain, reason_list, show, sources_of
 from advisor.ui.number_box import read_number
@@ -123,7 +125,7 @@ def _show_found(r: Recommendation) -> None:
         st.caption(f"{len(found)} of {len(ranked)} channels, the best first.")
     if picture := on_request("All by score, as a picture", "score_open"):
         with picture:
-            show(score_chart(r), key="score")
+            show(drawing_chart(scores(r), channels(r).title), key="score")
 
 
 def _show_channel(r: Recommendation, channel: ChannelResult) -> None:

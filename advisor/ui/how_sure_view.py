@@ -14,13 +14,14 @@ from advisor.explain.wording import percent, range_text, two_figures
 from advisor.insight.checks import words
 from advisor.insight.checks.result import Check, Checks, Verdict
 from advisor.insight.sensitivity.result import SensitivityResult
-from advisor.output.comparisons import evidence_chart
 from advisor.output.source_charts import judged_chart
 from advisor.profile import parse_profile
 from advisor.recommend import ledger
 from advisor.report.call import clearness
+from advisor.report.sure import evidence, judged, knowing
 from advisor.results import LedgerPage, Recommendation
-from advisor.ui.components import draw, on_request, plain, show, table_of
+from advisor.ui.components import draw, on_request, plain, reason_list, table_of
+from advisor.ui.finding_parts import show_section
 from advisor.ui.method_view import (
     show_answers,
     show_figures,
@@ -222,7 +223,7 @@ def show_sure(r: Recommendation) -> None:
     call = r.strategy.call if len(r.strategy.alike) <= 1 else None
     points = {
         "The advice" if call is None else STRATEGIES[call]: _call(r),
-        "The figures": _judgement(r),
+        "The figures": judged(r),
         "The checks": _checks(checks) + (_FIX_FIRST if r.fix_first else ""),
         "Your answers": "“What would move it” tries each of them, in a few seconds.",
     }
@@ -237,8 +238,8 @@ def show_sure(r: Recommendation) -> None:
     if box := on_request("What it rests on", "sure_evidence"):
         with box:
             if r.evidence:
-                show(evidence_chart(r), key="evidence")
-            _show_knowledge(r)
+                show_section(evidence(r))
+            reason_list((), *knowing(r))
     if box := on_request(own_word("Where customers come from, channel by channel"), "sure_ledger"):
         with box:
             show_ledger()
@@ -263,16 +264,6 @@ def _call(r: Recommendation) -> str:
         if way.id != call and shares.get(way.id, 0.0) >= 0.01
     ]
     return f"{text} In the others it is {' and '.join(others)}." if others else text
-
-
-def _judgement(r: Recommendation) -> str:
-    if not r.evidence:
-        return ""
-    judged = round(100 * r.evidence.get("judgement", 0.0))
-    return (
-        f"{judged} % of the outcome rests on our judgement, {100 - judged} % on reported or "
-        "measured figures."
-    )
 
 
 _FIX_FIRST = " What to fix first is no fault of the plan, and so none of them."
@@ -319,22 +310,6 @@ def _show_moves(r: Recommendation, result: SensitivityResult) -> None:
     if result.policies and (box := on_request("The rule of thumb", "sure_policy")):
         with box:
             show_policies(result)
-
-
-def _show_knowledge(r: Recommendation) -> None:
-    if r.perfect_knowledge is not None:
-        gain = r.perfect_knowledge.gain.net_contribution
-        worth = (
-            f"at most about {two_figures(gain)} {r.currency} a month more"
-            if gain > 0
-            else "nothing more in money"
-        )
-        st.markdown(
-            "**If you could know everything.** Knowing in advance how every uncertain figure turns "
-            f"out, you would choose a better mix; it would bring {worth}. No trial or survey "
-            "can be worth more than that."
-        )
-    st.caption(f"Is there a better mix under these figures? {plain(r.optimality.claim)}")
 
 
 def show_general() -> None:
