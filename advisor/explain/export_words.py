@@ -8,6 +8,8 @@ from advisor.results import Recommendation
 PARTS: Mapping[str, str] = {
     "answer": "The answer in short",
     "compare": "Scenarios compared",
+    "from": "Today and with this plan",
+    "in_trade": "Where new customers come from today",
     "mix": "The mix",
     "expect": "What to expect",
     "people": "From being seen to buying",
@@ -101,10 +103,17 @@ WORDS: Mapping[str, str] = {
     "more_hardly": "hardly more comes of it",
     "assumed_title": "{count} answers were left out and assumed",
     "assumed_note": "You can change each of them; the advice follows at once.",
+    "from_title": "Today about {today} new customers a {period}, with this plan about {planned}",
+    "from_note": "New customers a {period}, at the median.",
+    "total_row": "All together",
+    "in_trade_title": "Today: {total}",
+    "in_trade_note": "What you counted yourself moves the shares of the trade; the more you "
+    "counted, the further.",
     "judged_title": "{count} channels, each judged twice",
     "judged_note": "New customers a year at usual effort, once it works fully. Counted: what "
     "surveys of the trade say firms owe to it. Worked out: from effort, people reached and closing "
-    "rates. Taken: the two pooled, nearer to the one that is surer.",
+    "rates. Taken: the two pooled, nearer to the one that is surer; the weight is that of the "
+    "count, in %.",
     "figures_title": "{count} figures behind the mix",
     "figures_note": "Low and high hold nine outcomes in ten. Grades: A official statistic or "
     "peer-reviewed; B large benchmark; C trade press or vendor; D single practitioner; judgement "

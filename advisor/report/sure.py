@@ -12,7 +12,7 @@ from advisor.report.ways import one_mix
 from advisor.results import Recommendation
 
 
-def judged(r: Recommendation) -> str:
+def judged_share(r: Recommendation) -> str:
     """Say what share of the outcome rests on measured figures, and what on our judgement."""
     share = round(100 * r.evidence.get("judgement", 0.0))
     return words("judged", measured=100 - share, judged=share) if r.evidence else ""
@@ -34,7 +34,7 @@ def knowing(r: Recommendation) -> list[str]:
 
 def sure(r: Recommendation) -> Section:
     """Return in how many simulations the advice stays, and what it rests on."""
-    sentences = [judged(r), *knowing(r)]
+    sentences = [judged_share(r), *knowing(r)]
     drawing, notes = None, tuple[str, ...]()
     shares = [(c, c.share_of_worlds) for c in r.channels if c.share_of_worlds]
     if shares:
@@ -46,7 +46,7 @@ def sure(r: Recommendation) -> Section:
             alt="; ".join(f"{c.name} {percent(s or 0.0)}" for c, s in ranked),
         )  # fmt: skip
         notes = (words("worlds", worlds=r.worlds),)
-    title = clearness(r) or judged(r)
+    title = clearness(r) or judged_share(r)
     if one_mix(r) and r.strategy.call is not None and r.strategy.shares is not None:
         share = percent(r.strategy.shares.get(r.strategy.call, 0.0))
         title = words("sure_one", share=share, worlds=r.worlds)

@@ -94,8 +94,8 @@ def show_section(section: Section) -> None:
     else:
         show(drawn(section), key=section.code)
     sentences_of(section)
-    if section.table is not None and section.table.brief:
-        table_as_told(section.table, section.table.brief)
+    if section.table is not None and (section.drawing is None or section.table.brief):
+        table_as_told(section.table, section.table.brief if section.drawing else ())
     captions(section)
 
 

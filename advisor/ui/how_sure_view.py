@@ -9,8 +9,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from advisor.errors import ProfileError
-from advisor.explain.names import SOURCES
-from advisor.explain.wording import percent, range_text, two_figures
+from advisor.explain.section import cell_text
+from advisor.explain.wording import two_figures
 from advisor.insight.checks import words
 from advisor.insight.checks.result import Check, Checks, Verdict
 from advisor.insight.sensitivity.result import SensitivityResult
@@ -18,10 +18,11 @@ from advisor.output.source_charts import judged_chart
 from advisor.profile import parse_profile
 from advisor.recommend import ledger
 from advisor.report.call import clearness
-from advisor.report.sure import evidence, judged, knowing
+from advisor.report.sources import in_the_trade, judged
+from advisor.report.sure import evidence, judged_share, knowing
 from advisor.results import LedgerPage, Recommendation
 from advisor.ui.components import draw, on_request, plain, reason_list, table_of
-from advisor.ui.finding_parts import show_section
+from advisor.ui.finding_parts import sentences_of, show_section
 from advisor.ui.method_view import (
     show_answers,
     show_figures,
@@ -50,50 +51,23 @@ def show_ledger() -> None:
     """Show sources and channels of the answers on screen, which are complete."""
     with st.spinner("Judging every channel …"):
         page = ledger_page(current_answers())
-    _show_sources(page)
-    _show_channels(page)
-
-
-def _show_sources(page: LedgerPage) -> None:
-    st.markdown(own_word(
-        f"**Today: {plain(range_text(page.total_today.times(12)))} new customers a year.** What "
-        "you counted yourself moves the shares of the trade; the more you counted, the further."
-    ))  # fmt: skip
-    table_of(
-        ("How they come", "In the trade", "You counted", "Taken", "A year today"),
-        [
-            (
-                SOURCES[one.source], percent(one.trade_share),
-                str(one.own_count) if one.own_count else "–", percent(one.share),
-                two_figures(12 * one.today.p50),
-            )
-            for one in page.sources
-        ],
-    )  # fmt: skip
-
-
-def _show_channels(page: LedgerPage) -> None:
-    st.subheader("How each channel was judged")
-    st.markdown(own_word(
-        "New customers a year at usual effort, once it works fully. **Counted**: what surveys of "
-        "the trade say firms owe to it. **Worked out**: from effort, people reached and closing "
-        "rates. **Taken**: the two pooled, nearer to the one that is surer."
-    ))  # fmt: skip
+    show_section(in_the_trade(page))
     known = tables()
     names = {channel.channel: channel.name for channel in known.channels.values()}
-    picture = own_word(judged_chart(page, names, currency() or ""))
+    told = own_word(judged(page, names, currency() or ""))
+    st.subheader(plain(told.part))
+    sentences_of(told)
+    picture = own_word(judged_chart(page, names))
     st.markdown(f"**{plain(picture.title)}.**")
     draw(picture, key="judged")
-    sources = own_word({c.channel: SOURCES.get(c.source, "–") for c in page.channels})
-    ranked = sorted(page.channels, key=lambda c: (-c.pooled.p50, c.channel))
-    rows = [
-        {**dict(zip(picture.header, row, strict=True)), "Feeds": sources[channel.channel]}
-        for channel, row in zip(ranked, picture.rows, strict=True)
-    ]
+    columns = () if told.table is None else told.table.columns
+    rows = () if told.table is None else told.table.rows
+    heads = [column.name for column in columns]
     st.dataframe(
-        rows, width="stretch", hide_index=True, height=420, key="judged_table",
-        column_order=("Channel", "Taken", "Counted", "Worked out", "Weight of the count, %",
-                      "Hours a week", picture.header[2], "Feeds", "Facts"),
+        [{c.name: cell_text(cell, c) for c, cell in zip(columns, row, strict=True)}
+         for row in rows],
+        width="stretch", hide_index=True, height=420, key="judged_table",
+        column_order=[heads[k] for k in (0, 6, 4, 5, 7, 2, 3, 1, 8)],
         column_config={"Channel": st.column_config.TextColumn(width=180, pinned=True)},
         alt="Every open channel with what was counted, worked out and taken, and its facts",
     )  # fmt: skip
@@ -223,7 +197,7 @@ def show_sure(r: Recommendation) -> None:
     call = r.strategy.call if len(r.strategy.alike) <= 1 else None
     points = {
         "The advice" if call is None else STRATEGIES[call]: _call(r),
-        "The figures": judged(r),
+        "The figures": judged_share(r),
         "The checks": _checks(checks) + (_FIX_FIRST if r.fix_first else ""),
         "Your answers": "“What would move it” tries each of them, in a few seconds.",
     }

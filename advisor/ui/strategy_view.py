@@ -9,9 +9,9 @@ from advisor.explain.gist import upper_first
 from advisor.explain.ledger_words import basis_of, come_already
 from advisor.explain.wording import amount, counted_text, exact, in_table, spent, two_figures
 from advisor.output.charts import mix_chart, people_chart
-from advisor.output.source_charts import source_table
 from advisor.report.captions import in_order, payback_caption
 from advisor.report.sections import expect, nearest, payback
+from advisor.report.sources import by_source
 from advisor.report.text import text_report
 from advisor.report.ways import ways
 from advisor.results import AllocationItem, Recommendation, to_json
@@ -64,7 +64,7 @@ def show_mix(r: Recommendation) -> None:
         reason_list((), *sentences)
         _show_items(r)
         if r.ledger is not None:
-            table_of(*source_table(r.ledger, basis_of(r)))
+            table_as_told(by_source(r.ledger, r.goal, r.currency, basis_of(r)).table)
         box = on_request("Hours and money as a picture, and where the figures come from",
                          "items_open")  # fmt: skip
         if box:

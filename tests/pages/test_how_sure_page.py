@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from advisor.evidence import load_tables
 from advisor.evidence import policy as rules
 from advisor.explain.names import SOURCES
-from advisor.explain.wording import percent, two_figures
+from advisor.explain.wording import two_figures
 from advisor.insight.sensitivity import compute as sensitivity
 from advisor.profile import parse_profile
 from advisor.recommend import ledger
@@ -170,14 +170,14 @@ def test_for_the_business_on_screen_sources_and_channels_are_judged(open_app: Op
     assert list(sources["You counted"]) == ["3", "–", "–", "–", "7", "–", "–"]
     social = next(s for s in page.sources if s.source == "social")
     row = sources[sources["How they come"] == SOURCES["social"]].iloc[0]
-    assert row["In the trade"] == percent(social.trade_share)
-    assert row["Taken"] == percent(social.share)
+    assert row["In the trade, %"] == two_figures(100 * social.trade_share)
+    assert row["Taken, %"] == two_figures(100 * social.share)
     assert social.share > social.trade_share
     judged = at.dataframe[0].value
     assert len(judged) == len(page.channels)
     best = max(page.channels, key=lambda c: c.pooled.p50)
     assert judged.iloc[0]["Taken"].endswith(f"most likely {two_figures(best.pooled.p50)}")
-    assert judged.iloc[0]["Weight of the count, %"] == f"{100 * best.weight_of_ledger:.0f}"
+    assert judged.iloc[0]["Weight"] == f"{100 * best.weight_of_ledger:.0f}"
     assert judged.iloc[0]["Facts"] == (", ".join(best.facts) or "judgement")
     alts = [c.proto.alt for c in at.get("plotly_chart")]
     assert "New customers a year at usual effort" in alts[0]
