@@ -57,7 +57,7 @@ def ways(r: Recommendation) -> Section:
         colours=tuple(STRATEGY_COLOURS[w.id] for w in found), alt=caption.alt,
     )  # fmt: skip
     return Section("ways", PARTS["ways"], caption.title, tuple(_way_words(r)),
-                   table=Table(columns, rows, brief=(0, 2, 4)), drawing=drawing)  # fmt: skip
+                   table=Table(columns, rows, brief=(0, 2, 3)), drawing=drawing)  # fmt: skip
 
 
 def one_mix(r: Recommendation) -> bool:

@@ -13,7 +13,7 @@ from advisor.output.chart import Chart
 from advisor.output.drawings import drawing_chart
 from advisor.report.compared import section_of
 from advisor.results import Cell, Finding, Insight
-from advisor.ui.components import plain, show, table_of
+from advisor.ui.components import draw, plain, show, table_of
 from advisor.ui.state import own_word, tables
 from advisor.ui.words import GRADES
 
@@ -36,11 +36,11 @@ def show_gist(gist: Gist) -> None:
 
 def show_parts(*parts: tuple[str, str, Callable[[], None]]) -> None:
     """Show what is read on request as boxes: (label, key, what draws it); closed is not drawn."""
-    for label, key, draw in parts:
+    for label, key, part in parts:
         box = st.container(key=f"print_{key}").expander(label, key=f"part_{key}", on_change="rerun")
         if box.open:
             with box:
-                draw()
+                part()
 
 
 def finding_of(insight: Insight, code: str) -> Finding | None:
@@ -89,13 +89,11 @@ def _chart(finding: Finding) -> Chart | None:
 
 def show_section(section: Section) -> None:
     """Show a section of the documents: its picture or title, sentences, brief table, notes."""
-    if section.drawing is None:
-        st.markdown(f"**{plain(own_word(section.title))}.**")
-    else:
-        show(drawn(section), key=section.code)
+    st.markdown(f"**{plain(own_word(section.title))}.**")
+    if section.drawing is not None:
+        draw(drawn(section), key=section.code)
     sentences_of(section)
-    if section.table is not None and (section.drawing is None or section.table.brief):
-        table_as_told(section.table, section.table.brief if section.drawing else ())
+    table_as_told(section.table, section.table.brief if section.table else ())
     captions(section)
 
 

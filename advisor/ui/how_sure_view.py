@@ -21,8 +21,8 @@ from advisor.report.call import clearness
 from advisor.report.sources import in_the_trade, judged
 from advisor.report.sure import evidence, judged_share, knowing
 from advisor.results import LedgerPage, Recommendation
-from advisor.ui.components import draw, on_request, plain, reason_list, table_of
-from advisor.ui.finding_parts import sentences_of, show_section
+from advisor.ui.components import draw, on_request, plain, reason_list, show, table_of
+from advisor.ui.finding_parts import drawn, sentences_of, show_section
 from advisor.ui.method_view import (
     show_answers,
     show_figures,
@@ -212,7 +212,7 @@ def show_sure(r: Recommendation) -> None:
     if box := on_request("What it rests on", "sure_evidence"):
         with box:
             if r.evidence:
-                show_section(evidence(r))
+                show(drawn(evidence(r)), key="evidence")
             reason_list((), *knowing(r))
     if box := on_request(own_word("Where customers come from, channel by channel"), "sure_ledger"):
         with box:
