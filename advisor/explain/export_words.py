@@ -67,6 +67,7 @@ WORDS: Mapping[str, str] = {
     "first_title": "What the first two hours a week would do",
     "nothing": "No mix within these hours and this money is worth more to you than it costs. "
     "That is an answer too: keep the hours for your customers, or start small.",
+    "brings": "Brings {often}.",
     "nearest": "“{name}” comes near, from {effort}. {reason}",
     "same_mix": "{way}: the same mix as “{twin}”.",
     "way": "{way}: {mix}. {told}",

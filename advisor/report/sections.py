@@ -16,6 +16,7 @@ from advisor.explain.wording import (
     exact,
     few,
     given,
+    often,
     outcome,
     span_text,
     spent,
@@ -52,8 +53,8 @@ def main_sections(r: Recommendation) -> list[Section]:
     Two when nothing can be recommended: the answer and what the first two hours would do.
     """
     if not r.allocation:
-        return [_answer(r), *_first_steps(r), _careful(r)]
-    found = [_answer(r), _mix(r), expect(r), _people(r), payback(r), _why(r), _careful(r)]
+        return [answer(r), *first_steps(r), _careful(r)]
+    found = [answer(r), _mix(r), expect(r), _people(r), payback(r), _why(r), _careful(r)]
     return [*found, ways(r), sure(r), evidence(r)]
 
 
@@ -81,10 +82,11 @@ def _cards(r: Recommendation) -> tuple[Card, ...]:
     )
 
 
-def _answer(r: Recommendation) -> Section:
+def answer(r: Recommendation) -> Section:
+    """Return the answer: the call, its mix, what it takes and leaves; or what comes near."""
     sentences = [clearness(r)]
     if not r.allocation:
-        sentences += [words("nothing"), *nearest(r)]
+        sentences += [words("nothing"), *_nearest(r)]
         cards: tuple[Card, ...] = ()
     else:
         names = [i.counted_name for i in sorted(r.allocation, key=lambda i: -i.all_hours)]
@@ -101,7 +103,7 @@ def _answer(r: Recommendation) -> Section:
     )  # fmt: skip
 
 
-def nearest(r: Recommendation) -> list[str]:
+def _nearest(r: Recommendation) -> list[str]:
     """Return what comes nearest to being worth it, at its lightest, and what it lacks."""
     return [
         words("nearest", name=c.name, effort=_effort(c.levels[0], r.currency),
@@ -337,6 +339,12 @@ def _more(r: Recommendation) -> list[str]:
     return [sentence for sentence, lies in zip(told, idle, strict=True) if not lies]
 
 
-def _first_steps(r: Recommendation) -> list[Section]:
-    sentences = tuple(step.sentence for step in r.first_two_hours)
+def first_steps(r: Recommendation) -> list[Section]:
+    """Return what the first two hours a week would do where nothing is recommended, if anything."""
+    sentences = tuple(
+        f"{step.sentence} {words('brings', often=often(step.customers, 'new customers'))}"
+        if step.customers
+        else step.sentence
+        for step in r.first_two_hours
+    )
     return [Section("first", PARTS["plan"], words("first_title"), sentences)] if sentences else []

@@ -10,7 +10,7 @@ from advisor.explain.ledger_words import basis_of, come_already
 from advisor.explain.wording import amount, counted_text, exact, in_table, spent, two_figures
 from advisor.output.charts import mix_chart, people_chart
 from advisor.report.captions import in_order, payback_caption
-from advisor.report.sections import expect, nearest, payback
+from advisor.report.sections import answer, expect, first_steps, payback
 from advisor.report.sources import by_source
 from advisor.report.text import text_report
 from advisor.report.ways import ways
@@ -18,7 +18,6 @@ from advisor.results import AllocationItem, Recommendation, to_json
 from advisor.ui.components import (
     folded,
     keys_of,
-    often,
     on_request,
     plain,
     reason_list,
@@ -186,16 +185,12 @@ def show_fix_first(r: Recommendation) -> None:
 
 def show_nothing(r: Recommendation) -> None:
     """Show what the first two hours would do when nothing can be recommended, and what would."""
-    st.markdown(own_word(
-        "No mix within these hours and this money is worth more to you than it costs. That is "
-        "an answer too: keep the hours for your customers, or try this first."
-    ))  # fmt: skip
-    if r.first_two_hours:
-        st.subheader("What the first two hours a week would do")
-    for step in r.first_two_hours:
-        brings = f" Brings {often(step.customers, 'new customers')}." if step.customers else ""
-        st.markdown(f"- {plain(step.sentence)}{plain(own_word(brings))}")
-    reason_list((), *nearest(r))
+    said, *near = answer(r).sentences
+    st.markdown(plain(own_word(said)))
+    for section in first_steps(r):
+        st.subheader(section.title)
+        reason_list((), *section.sentences)
+    reason_list((), *near)
     if sentences := own_word(what_would(r)):
         st.markdown(f"**What would change it.** {plain(sentences)}")
 
