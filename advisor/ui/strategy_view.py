@@ -1,4 +1,4 @@
-"""The strategy page below its first screen, each part from the one Recommendation."""
+"""The strategy page below its first screen: sections of the documents, and its own widgets."""
 
 import json
 
