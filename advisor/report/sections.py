@@ -4,7 +4,7 @@ Results in, sections out: nothing is computed here that the recommendation does 
 """
 
 from advisor.explain.export_words import PARTS, words
-from advisor.explain.first_words import for_ties, unspent
+from advisor.explain.first_words import for_ties, unspent, why
 from advisor.explain.ledger_words import basis_of, come_already
 from advisor.explain.names import DOERS, FAMILIES, in_a_row
 from advisor.explain.palette import FAMILY_COLOURS
@@ -43,7 +43,6 @@ _LEFT = (
     "costs_for_now",
     "costs_at_first",
 )  # reasons that say what a channel leaves
-_TOLD_TOO = ("places_to_sell", "takes_most")  # behind the two strongest reasons
 _NEAREST = 3  # channels named where none is recommended
 
 
@@ -86,7 +85,7 @@ def answer(r: Recommendation) -> Section:
     """Return the answer: the call, its mix, what it takes and leaves; or what comes near."""
     sentences = [clearness(r)]
     if not r.allocation:
-        sentences += [words("nothing"), *_nearest(r)]
+        sentences += [words("nothing"), *nearest(r)]
         cards: tuple[Card, ...] = ()
     else:
         names = [i.counted_name for i in sorted(r.allocation, key=lambda i: -i.all_hours)]
@@ -103,7 +102,7 @@ def answer(r: Recommendation) -> Section:
     )  # fmt: skip
 
 
-def _nearest(r: Recommendation) -> list[str]:
+def nearest(r: Recommendation) -> list[str]:
     """Return what comes nearest to being worth it, at its lightest, and what it lacks."""
     return [
         words("nearest", name=c.name, effort=_effort(c.levels[0], r.currency),
@@ -256,20 +255,16 @@ def _anyway(r: Recommendation) -> float:
     return r.ledger.total_today.p50 - r.ledger.kept + r.ledger.begins
 
 
+def strongest(r: Recommendation) -> list[tuple[str, str]]:
+    """Return the channels that carry the mix, each with its strongest reasons."""
+    total = r.totals.customers.p50
+    return [(c.name, " ".join(why(c, r.ledger, total))) for c in r.explained]
+
+
 def _why(r: Recommendation) -> Section:
     inside = [c for c in r.ranked if c.in_mix]
-    best = r.explained
     outside = [c for c in r.ranked if not c.in_mix and c.reasons]
-    sentences = [
-        words(
-            "why_one",
-            name=c.name,
-            sentence=" ".join(
-                x.sentence for k, x in enumerate(c.reasons) if k < 2 or x.code in _TOLD_TOO
-            ),
-        )
-        for c in best
-    ]
+    sentences = [words("why_one", name=name, sentence=reasons) for name, reasons in strongest(r)]
     middle = r.totals.net_over_years
     if middle is not None:
         left = [x.figures for c in inside for x in c.reasons if x.code in _LEFT]
@@ -283,7 +278,7 @@ def _why(r: Recommendation) -> Section:
     sentences += [
         words("why_out", name=c.name, sentence=c.reasons[0].sentence) for c in outside[:2]
     ]
-    return Section("why", PARTS["why"], words("why_title", name=best[0].name),
+    return Section("why", PARTS["why"], words("why_title", name=r.explained[0].name),
                    tuple(sentences), drawing=scores(r))  # fmt: skip
 
 

@@ -4,13 +4,13 @@ import json
 
 import streamlit as st
 
-from advisor.explain.first_words import FIRST, in_time, unspent, what_would, why
+from advisor.explain.first_words import FIRST, in_time, unspent, what_would
 from advisor.explain.gist import upper_first
 from advisor.explain.ledger_words import basis_of, come_already
 from advisor.explain.wording import amount, counted_text, exact, in_table, spent, two_figures
 from advisor.output.charts import mix_chart, people_chart
 from advisor.report.captions import in_order, payback_caption
-from advisor.report.sections import answer, expect, first_steps, payback
+from advisor.report.sections import answer, expect, first_steps, payback, strongest
 from advisor.report.sources import by_source
 from advisor.report.text import text_report
 from advisor.report.ways import ways
@@ -25,7 +25,7 @@ from advisor.ui.components import (
     sources_of,
     table_of,
 )
-from advisor.ui.finding_parts import drawn, sentences_of, show_section, table_as_told
+from advisor.ui.finding_parts import bullets, drawn, sentences_of, show_section, table_as_told
 from advisor.ui.first_screen_view import order_line
 from advisor.ui.session_owner import OWN, owner
 from advisor.ui.sharing import show_sharing
@@ -161,16 +161,8 @@ def _more_customers(r: Recommendation) -> str:
 
 def show_why(r: Recommendation) -> None:
     """Show the three strongest reasons; what there is to say of every channel is a click away."""
-    lines = []
-    for channel in r.explained:
-        reasons = (
-            why(channel, r.ledger, r.totals.customers.p50)
-            if r.ledger is not None
-            else [reason.sentence for reason in channel.reasons[:2]]
-        )
-        lines.append(f"- **{plain(channel.name)}.** {plain(own_word(' '.join(reasons)))}")
     with folded("Why these", key="why"):
-        st.markdown("\n".join(lines))
+        bullets(own_word(strongest(r)))
 
 
 def show_fix_first(r: Recommendation) -> None:
