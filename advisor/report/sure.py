@@ -68,7 +68,7 @@ def graded(shares: Mapping[str, float], finding: str, head: str) -> Section:
     return Section(
         "evidence", PARTS["sure"], title, (words("grades_note"),),
         table=Table((Column("Evidence"), Column(head, "%")), rows, summed=(1,)),
-        drawing=Drawing("bars", labels, ((head, values),), unit="%",
+        drawing=Drawing("bars", labels, ((head, values),), unit=head,
                         colours=tuple(GRADE_COLOURS[g] for g in percents),
                         alt=f"{title}. " + "; ".join(f"{GRADES[g]} {v:.0f} %"
                                                      for g, v in percents.items())),
