@@ -16,6 +16,8 @@ from advisor.output.source_charts import judged_chart, source_chart
 from advisor.profile import parse_profile
 from advisor.recommend import recommend
 from advisor.report.sections import nearest
+from advisor.report.sources import by_source
+from advisor.report.sources import judged as judged_section
 from advisor.report.text import text_report
 from advisor.results import (
     AllocationItem,
@@ -205,8 +207,9 @@ def test_a_goal_or_a_room_that_nobody_gave_is_not_laid_into_the_owners_mouth() -
 
 
 def test_the_picture_of_sources_adds_up_and_shows_what_is_given_up() -> None:
-    made = source_chart(MANY, goal(None), "USD")
-    assert made.title == "By the month."
+    told = by_source(MANY, goal(None), "USD")
+    assert told.title == "By the month."
+    made = source_chart(MANY, told.title)
     bars = {trace.name: list(trace.x) for trace in made.figure.data if trace.type == "bar"}
     # The five sources that bring nothing are one bar, last.
     assert bars["today"] == [5.0, 2.0, 0.0]
@@ -214,13 +217,15 @@ def test_the_picture_of_sources_adds_up_and_shows_what_is_given_up() -> None:
     assert bars["given up"] == [0.0, 1.0, 0.0]
     labels = next(trace for trace in made.figure.data if trace.name == "labels")
     assert [text.strip() for text in labels.text] == ["5 → 9", "3 → 2", "0"]
-    assert made.rows[0] == (SOURCES["social"], "5", "9")
-    assert made.rows[-1] == ("All together", "8", "11")
+    assert told.table is not None
+    assert told.table.rows[0] == (SOURCES["social"], 5.0, 9.0)
+    assert told.table.rows[-1] == ("All together", flat(8.0), flat(11.0))
     assert "Social media: 5 today, 9 with this plan" in made.alt
 
 
 def test_the_picture_of_few_customers_is_by_the_year() -> None:
-    made = source_chart(FEW, None, "USD")
+    told = by_source(FEW, None, "USD")
+    made = source_chart(FEW, told.title)
     assert made.title == "Today about 6 new customers a year, with this plan about 12"
     assert made.header[1:] == ("A year today", "A year with this plan")
     names = [trace.name for trace in made.figure.data if trace.type == "bar"]
@@ -266,16 +271,18 @@ def test_the_picture_of_judgements_has_three_points_a_channel_and_says_where_the
                   judged("tiktok", 2.0, 1.0, 1.5)),
     )  # fmt: skip
     names = {"x": "X", "instagram": "Instagram", "tiktok": "TikTok"}
-    made = judged_chart(page, names, "EUR", most=2)
+    made = judged_chart(page, names, most=2)
     assert made.title == (
         "Count and calculation differ most for X: 3 a year counted, 0.03 worked out, 1 taken"
     )
     points = {t.name: list(t.x) for t in made.figure.data if t.mode == "markers"}
     assert points == {"counted": [2.0, 3.0], "worked out": [1.0, 0.03], "taken": [1.5, 1.0]}
-    assert [row[0] for row in made.rows] == ["TikTok", "X", "Instagram"]
-    assert made.rows[2][3:6] == ("–", "0", "0")
+    table = judged_section(page, names, "EUR").table
+    assert table is not None
+    assert [row[0] for row in table.rows] == ["TikTok", "X", "Instagram"]
+    assert table.rows[2][4:7] == (None, flat(0.0), flat(0.0))
     # Nothing at all has its place on an axis of powers of ten: the left end.
-    alone = judged_chart(page.model_copy(update={"channels": page.channels[1:2]}), names, "EUR")
+    alone = judged_chart(page.model_copy(update={"channels": page.channels[1:2]}), names)
     assert alone.title.startswith("No channel of these was counted")
     assert [list(t.x) for t in alone.figure.data if t.name == "taken"] == [[0.01]]
 

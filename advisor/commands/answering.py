@@ -205,8 +205,8 @@ def ledger(options: argparse.Namespace) -> str:
     """Return where new customers come from and how each channel was judged."""
     profile = read_profile(options)
     from advisor.evidence import load_tables
-    from advisor.explain.ledger_words import ledger_text
     from advisor.recommend import ledger as compose
+    from advisor.report.text import ledger_text
     from advisor.results import to_json
 
     tables = load_tables()

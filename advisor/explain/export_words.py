@@ -8,6 +8,8 @@ from advisor.results import Recommendation
 PARTS: Mapping[str, str] = {
     "answer": "The answer in short",
     "compare": "Scenarios compared",
+    "from": "Today and with this plan",
+    "in_trade": "Where new customers come from today",
     "mix": "The mix",
     "expect": "What to expect",
     "people": "From being seen to buying",
@@ -50,8 +52,8 @@ WORDS: Mapping[str, str] = {
     "staff": "{used} of {given} staff hours a week {are} used.",
     "dip": "At its largest, the cumulative shortfall is {dip} {currency}.",
     "no_dip": "At the median it never goes into the red.",
-    "left": "Left a month after money and your hours at their value, with all that a new customer "
-    "pays in the first twelve months: {range} {currency}.",
+    "left": "Left a month after money and your hours at their value, on average over {months} "
+    "months and with all that a new customer pays in the first twelve: {range} {currency}.",
     "no_payback": "The money is not back within {months} months",
     "payback_note": "Gross profit as customers pay it, minus money, all months added up; your "
     "hours are not counted, nor what comes after the last month.",
@@ -65,9 +67,12 @@ WORDS: Mapping[str, str] = {
     "first_title": "What the first two hours a week would do",
     "nothing": "No mix within these hours and this money is worth more to you than it costs. "
     "That is an answer too: keep the hours for your customers, or start small.",
+    "brings": "Brings {often}.",
     "nearest": "“{name}” comes near, from {effort}. {reason}",
     "same_mix": "{way}: the same mix as “{twin}”.",
-    "way": "{way}: {mix}. {back}",
+    "way": "{way}: {mix}. {told}",
+    "worth_less": "To you it is worth {less} less.",
+    "worth_hardly_less": "To you it is worth hardly less: not 1 %.",
     "same_channels": "the same channels as “{call}”, in somewhat other amounts",
     "as_the_call": "as “{call}”, {differs}",
     "with": "plus {names}",
@@ -76,8 +81,8 @@ WORDS: Mapping[str, str] = {
     "way_cannot": "what you asked to keep has no place there",
     "back": "The money is back in month {month}, hours not counted.",
     "back_later": "The money is not back within {months} months, going by when customers pay.",
-    "judged": "{measured} % of the outcome rests on reported or measured figures, {judged} % on "
-    "our judgement.",
+    "judged": "{judged} % of the outcome rests on our judgement, {measured} % on reported or "
+    "measured figures.",
     "prepared": "Prepared by {consultant}",
     "worlds": "How often each channel is part of the best mix, when every figure is drawn anew "
     "within its range ({worlds} times).",
@@ -99,10 +104,17 @@ WORDS: Mapping[str, str] = {
     "more_hardly": "hardly more comes of it",
     "assumed_title": "{count} answers were left out and assumed",
     "assumed_note": "You can change each of them; the advice follows at once.",
+    "from_title": "Today about {today} new customers a {period}, with this plan about {planned}",
+    "from_note": "New customers a {period}, at the median.",
+    "total_row": "All together",
+    "in_trade_title": "Today: {total}",
+    "in_trade_note": "What you counted yourself moves the shares of the trade; the more you "
+    "counted, the further.",
     "judged_title": "{count} channels, each judged twice",
     "judged_note": "New customers a year at usual effort, once it works fully. Counted: what "
     "surveys of the trade say firms owe to it. Worked out: from effort, people reached and closing "
-    "rates. Taken: the two pooled, nearer to the one that is surer.",
+    "rates. Taken: the two pooled, nearer to the one that is surer; the weight is that of the "
+    "count, in %.",
     "figures_title": "{count} figures behind the mix",
     "figures_note": "Low and high hold nine outcomes in ten. Grades: A official statistic or "
     "peer-reviewed; B large benchmark; C trade press or vendor; D single practitioner; judgement "

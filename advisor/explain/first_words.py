@@ -147,19 +147,25 @@ def unasked(code: str, already: Already) -> str:
 _WHY = "It brings about {share} of this plan's new customers."
 _HARDLY_ANY = "It brings hardly any new customers itself."
 _SAID_ALREADY = ("brings_customers", "brings_customers_hardly")
+_TOLD_TOO = ("places_to_sell", "takes_most")
 _HARDLY = 0.015  # share of them below which it is said in words
 
 
-def why(channel: ChannelResult, ledger: Ledger, total: float) -> list[str]:
+def why(channel: ChannelResult, ledger: Ledger | None, total: float) -> list[str]:
     """Return the strongest reasons for a channel of the mix, its part of the total first.
 
-    Of what takes most of the money the price of a customer is the one to tell.
+    Of what takes most of the money the price of a customer is the one to tell; where it sells is
+    told in any case.
     """
-    share = sum(ledger.by_channel.get(channel.channel, {}).values()) / max(total, 1e-12)
-    part = _WHY.format(share=percent(share)) if share >= _HARDLY else _HARDLY_ANY
-    others = [r.sentence for r in channel.reasons if r.code not in _SAID_ALREADY]
-    price = channel.price
-    return [part, *(others[:1] if price is None else [price.sentence])]
+    if ledger is None:
+        told = [r.sentence for r in channel.reasons[:2]]
+    else:
+        share = sum(ledger.by_channel.get(channel.channel, {}).values()) / max(total, 1e-12)
+        part = _WHY.format(share=percent(share)) if share >= _HARDLY else _HARDLY_ANY
+        others = [r.sentence for r in channel.reasons if r.code not in _SAID_ALREADY]
+        told = [part, *(others[:1] if channel.price is None else [channel.price.sentence])]
+    too = [r.sentence for r in channel.reasons if r.code in _TOLD_TOO]
+    return [*told, *(sentence for sentence in too if sentence not in told)]
 
 
 _FROM = "The goal is within reach from {hours} a week and {money} {currency} a month."

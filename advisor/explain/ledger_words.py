@@ -1,25 +1,11 @@
-"""Where new customers come from, in words: today, with the plan, and how channels were judged."""
+"""How many new customers come, in words: the scale they are told in, the goal, the room."""
 
-from collections.abc import Mapping
-
-from advisor.explain.called import Called
-from advisor.explain.names import SOURCES
 from advisor.explain.reasons import say
-from advisor.explain.wording import (
-    amount,
-    few,
-    in_table,
-    percent,
-    range_text,
-    table,
-    two_figures,
-    wrapped,
-)
-from advisor.results import Goal, Ledger, LedgerPage, Range, Recommendation
+from advisor.explain.wording import few, two_figures
+from advisor.results import Goal, Ledger, Recommendation
 
 _BY_YEAR_BELOW = 2.0  # new customers a month below which they are shown by the year
 _TOTAL_BY_YEAR = 1.0  # the same of the plan's alone, where today's are not known
-_NONE = "-"
 
 Scale = tuple[float, str]  # what monthly numbers are multiplied by, and the period's name
 
@@ -41,31 +27,6 @@ def come_already(r: Recommendation) -> str:
     """Say how many of the plan's customers come already, so that all add up; empty for none."""
     kept = basis_of(r)[0] * (r.ledger.kept - r.ledger.given_up) if r.ledger else 0.0
     return "" if two_figures(kept) == "0" else f"{few(kept, 'about ')} of them come already"
-
-
-def by_source(ledger: Ledger, scale: Scale | None, own: Called) -> list[str]:
-    """Return the lines of a table: new customers by source, today and with the plan."""
-    times, period = scale or scale_of(ledger)
-    rows = [["", "today", "with this plan"]]
-    for one in sorted(ledger.sources, key=lambda s: -s.with_plan.p50):
-        if one.with_plan.p50 * 12.0 < 0.05:
-            continue
-        rows.append(
-            [
-                own(SOURCES[one.source]),
-                in_table(times * one.today.p50),
-                in_table(times * one.with_plan.p50),
-            ]
-        )
-    rows.append(
-        [
-            "All together",
-            in_table(times * ledger.total_today.p50),
-            in_table(times * ledger.total_with_plan.p50),
-        ]
-    )
-    note = own(f"New customers a {period}, at the median. {room_text(ledger, (times, period))}")
-    return [*table(rows, right=(1, 2)), *wrapped(note, "  ")]
 
 
 def goal_words(
@@ -107,11 +68,6 @@ def come_today(customers: float, of_new: bool) -> str:
     return f"about {two_figures(customers)}" if customers > 0.0 else "no" if of_new else "none"
 
 
-def goal_text(goal: Goal, ledger: Ledger, currency: str, scale: Scale | None = None) -> str:
-    """Return the goal, what the plan leads to, and the step that would close most of the gap."""
-    return " ".join(part for part in goal_words(goal, ledger, currency, scale) if part)
-
-
 def room_text(ledger: Ledger, scale: Scale | None = None) -> str:
     """Return the room for new customers in the scale of the ledger, and who come by themselves."""
     times, period = scale or scale_of(ledger)
@@ -122,56 +78,3 @@ def room_text(ledger: Ledger, scale: Scale | None = None) -> str:
     come = two_figures(times * ledger.begins)
     grows = f"About {come} of the new customers a {period} come as a new business becomes known."
     return f"{grows} {room}"
-
-
-def ledger_text(page: LedgerPage, names: Mapping[str, str], currency: str, own: Called) -> str:
-    """Return the verb ``ledger`` as text, channels by their names, in the trade's own word."""
-    rows = [["", "the trade", "you counted", "taken", "a year"]]
-    for one in page.sources:
-        rows.append(
-            [
-                own(SOURCES[one.source]),
-                percent(one.trade_share),
-                str(one.own_count) if one.own_count else _NONE,
-                percent(one.share),
-                two_figures(12.0 * one.today.p50),
-            ]
-        )
-    judged = [["", "at", "counted", "worked out", "taken", "weight"]]
-    for channel in sorted(page.channels, key=lambda c: -c.pooled.p50):
-        practice = channel.practice
-        at = f"{practice.hours_per_week:g} h"
-        if practice.money_per_month >= 1.0:
-            at += f", {amount(practice.money_per_month, currency)} {currency}"
-        judged.append(
-            [
-                own(names[channel.channel]),
-                at,
-                _short(channel.ledger),
-                _short(channel.funnel),
-                _short(channel.pooled),
-                percent(channel.weight_of_ledger),
-            ]
-        )
-    return "\n".join(
-        [
-            own("WHERE NEW CUSTOMERS COME FROM TODAY"),
-            *table(rows, right=(1, 2, 3, 4)),
-            *wrapped(own(f"New customers a year: {range_text(page.total_today.times(12))}."), "  "),
-            "",
-            own(
-                "HOW EACH CHANNEL WAS JUDGED: CUSTOMERS A YEAR AT USUAL EFFORT, WHEN IT WORKS FULLY"
-            ),
-            *table(judged, right=(2, 3, 4, 5)),
-            *wrapped(
-                "Counted: what surveys of the trade say firms owe to it. Worked out: from effort, "
-                "people reached and closing rates. Taken: the two pooled by how sure each is; the "
-                "weight is that of the count.",
-                "  ",
-            ),
-        ]
-    )
-
-
-def _short(values: Range | None) -> str:
-    return _NONE if values is None else two_figures(values.p50)

@@ -80,7 +80,8 @@ class Drawing:
 
     ``ranges`` and ``band`` have the series low, median and high.  ``colours`` is one colour a row
     (bars, ranges) or empty: the accent then.  ``exact`` numbers are no estimates.  ``common``
-    ranges have one median, which is then shown once, beside the drawing.
+    ranges have one median, which is then shown once, beside the drawing.  ``mark`` is where on the
+    axis of a band the month stands that its title names.
     """
 
     kind: Kind
@@ -92,6 +93,7 @@ class Drawing:
     alt: str = ""
     exact: bool = False
     common: bool = False
+    mark: float | None = None
 
     def written(self, value: float | None) -> str:
         """Return a number in words: exact, or with two significant figures; a dash for none."""

@@ -163,6 +163,22 @@ def yearly_text(values: Range, unit: str = "") -> str:
     return f"about {high}" if _in_years(values.p5) == _in_years(values.p95) else f"at most {high}"
 
 
+def often(values: Range, what: str) -> str:
+    """Return a monthly range in words; by the year where a month brings less than one.
+
+    Examples
+    --------
+    >>> often(Range(p5=4.0, p50=7.0, p95=11.0), "new customers")
+    '4 to 11 new customers a month, most likely 7'
+    >>> often(Range(p5=0.1, p50=0.5, p95=2.0), "new customers")
+    '1.2 to 24 new customers a year, most likely 6'
+    """
+    if values.p95 <= 0:
+        return f"no {what}"
+    period, times = ("year", 12.0) if by_the_year((values,)) else ("month", 1.0)
+    return counted_text(values.times(times), period, f"{what} a {period}")
+
+
 def _in_years(a_year: float) -> str:
     if a_year >= _ONE_A_YEAR:
         return two_figures(a_year)

@@ -1,21 +1,19 @@
-"""Charts of the plan and of what it brings: the mix, customers by month, payback, people.
+"""Charts of a recommendation that no drawing holds: the mix in two panels, people on a log axis.
 
 Results in, figures out: nothing is computed here that a recommendation does not hold.
 """
 
-from collections.abc import Sequence
+import math
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from advisor.explain.ledger_words import basis_of
 from advisor.explain.names import FAMILIES
-from advisor.explain.palette import BAND, FAMILY_COLOURS, LINE, QUIET
-from advisor.explain.wording import amount, exact, short, two_figures
-from advisor.output.chart import Chart, Rows, add_band, dressed, head_panel, say_above
-from advisor.report.captions import in_order, mix_caption, months_caption, payback_caption
-from advisor.report.ways import pace
-from advisor.results import AllocationItem, Range, Recommendation
+from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
+from advisor.explain.wording import amount, exact, short
+from advisor.output.chart import Chart, Rows, dressed, head_panel, say_above, say_each_above
+from advisor.report.captions import in_order, mix_caption, people_caption, people_steps
+from advisor.results import AllocationItem, Recommendation
 
 _ROW, _HEADING, _BAR = 52, 30, 18  # pixels
 
@@ -99,61 +97,46 @@ def mix_chart(r: Recommendation) -> Chart:
     return Chart(caption.title, figure, caption.alt, header, rows)
 
 
-def months_chart(r: Recommendation) -> Chart:
-    """Return new customers by month, of which there is at least one, as a line with its range."""
-    months = [m.month for m in r.by_month]
-    times, period = basis_of(r)
-    ranges = [m.customers.times(times) for m in r.by_month]
+def _power(k: int) -> str:
+    """Write ten to the power of `k` shortly: 0.1, 10, 1k, 1M."""
+    for least, letter in ((9, "G"), (6, "M"), (3, "k")):
+        if k >= least:
+            return f"{10 ** (k - least)}{letter}"
+    return f"{10.0**k:g}"
+
+
+def people_chart(r: Recommendation) -> Chart:
+    """Return the way from all who could be reached to those who buy, on a log axis.
+
+    One row a step: the median as a dot, the range as a line, both written out.
+    """
+    steps = people_steps(r)
+    positive = [v for _, s, _ in steps for v in s.points if v > 0]
+    floor = max(min(positive, default=1.0), 1e-3)
+    at = [48 * k + 34 for k in range(len(steps))]
     figure = go.Figure()
-    add_band(figure, months, ranges, (LINE, BAND), "month %{x}: %{y:.2~g}")
-    _name_months(figure, ranges)
-    figure.update_yaxes(title=pace(period), rangemode="tozero")
-    rows: Rows = tuple(
-        (m, short(c.p5), short(c.p50), short(c.p95)) for m, c in zip(months, ranges, strict=True)
-    )
-    caption = months_caption(r)
-    return Chart(
-        caption.title, dressed(figure, 320), caption.alt, ("Month", "Low", "Median", "High"), rows
-    )
-
-
-def _name_months(figure: go.Figure, ranges: Sequence[Range]) -> None:
-    """Name months, and low, median and high at the end; low only where the axis leaves room."""
-    x, end = len(ranges), ranges[-1]
-    figure.update_xaxes(title="Month", dtick=1 if x <= 12 else 3, range=[0.5, x + 0.5])
-    points = (end.p95, end.p50, end.p5)
-    span = max(1e-9, max(points) - min(0.0, *points))
-    for value, word, shift in zip(points, ("high", "median", "low"), (9, 11, -9), strict=True):
-        if word == "low" and abs(value) < 0.1 * span:
-            continue
-        figure.add_annotation(
-            x=x, y=value, xanchor="right", showarrow=False, yshift=shift,
-            text=f"{word} {two_figures(value)}",
-            font={"size": 12, "color": LINE if word == "median" else QUIET},
-        )  # fmt: skip
-
-
-def payback_chart(r: Recommendation) -> Chart:
-    """Return cumulative cash (gross profit minus money) by month, the payback month marked."""
-    cash = r.payback.range_by_month
-    months = list(range(1, len(cash) + 1))
-    figure = go.Figure()
-    add_band(figure, months, cash, (LINE, BAND), f"month %{{x}}: %{{y:,.2~s}} {r.currency}")
-    figure.add_hline(y=0, line_color=QUIET, line_width=1)
-    month = r.payback.month
-    if month is not None and month <= len(cash):
+    for (_, values, text), y in zip(steps, at, strict=True):
+        low, median, high = (max(v, floor) for v in values.points)
         figure.add_scatter(
-            x=[month], y=[cash[month - 1].p50], mode="markers", name="back", hoverinfo="skip",
-            marker={"size": 14, "color": LINE, "line": {"width": 2, "color": QUIET}},
+            x=[low, high], y=[y, y], mode="lines", line={"color": LINE, "width": 6}, opacity=0.4,
+            hoverinfo="skip", name="range",
         )  # fmt: skip
-        figure.add_vline(x=month, line_color=QUIET, line_dash="dot", line_width=1)
-    _name_months(figure, cash)
-    figure.update_yaxes(title=f"{r.currency}, all months added up", tickformat="~s")
-    rows: Rows = tuple(
-        (m, two_figures(c.p5), two_figures(c.p50), two_figures(c.p95))
-        for m, c in zip(months, cash, strict=True)
-    )
-    caption = payback_caption(r)
-    return Chart(
-        caption.title, dressed(figure, 320), caption.alt, ("Month", "Low", "Median", "High"), rows
-    )
+        figure.add_scatter(
+            x=[median], y=[y], mode="markers", marker={"size": 12, "color": LINE}, name="median",
+            hovertemplate=f"{text}<extra></extra>",
+        )  # fmt: skip
+    texts = (f"<b>{name}</b>: {text}" for name, _, text in steps)
+    say_each_above(figure, texts, (y - 10 for y in at))
+    lowest, highest = math.floor(math.log10(floor)), math.ceil(math.log10(max([1.0, *positive])))
+    figure.update_xaxes(
+        type="log", range=[lowest - 0.1, highest + 0.1], zeroline=False,
+        title="People a month, each mark ten times the last", tickangle=0,
+        tickvals=[10.0**k for k in range(lowest, highest + 1)],
+        ticktext=[_power(k) for k in range(lowest, highest + 1)],
+    )  # fmt: skip
+    figure.update_yaxes(range=[48 * len(steps) + 4, 0], visible=False)
+    figure.update_xaxes(minor={"showgrid": False}, linecolor=QUIET)
+    rows: Rows = tuple((name, short(v.p5), short(v.p50), short(v.p95)) for name, v, _ in steps)
+    caption = people_caption(r)
+    return Chart(caption.title, dressed(figure, 48 * len(steps) + 60), caption.alt,
+                 ("People a month", "Low", "Median", "High"), rows)  # fmt: skip

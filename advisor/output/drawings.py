@@ -1,7 +1,7 @@
 """Any finding as a figure: what the interactive report and the presentation draw.
 
-From the neutral drawing of a document's section; the recommendation's own parts have charts of
-their own (``charts``, ``comparisons``).
+From the neutral drawing of a document's section; what it cannot hold (two panels, a log axis) is
+in ``charts``.
 """
 
 from html import escape
@@ -126,6 +126,14 @@ def _curves(drawing: Drawing, accent: str) -> go.Figure:
             for three in zip(*(values for _, values in drawing.series), strict=True)
         ]
         add_band(figure, xs, ranges, (accent, wash(accent)), "%{x}: %{y:,.2~g}")
+        _name_ends(figure, drawing, xs[-1], ranges[-1])
+        if drawing.mark in xs:
+            median = ranges[xs.index(drawing.mark)].p50
+            figure.add_scatter(
+                x=[drawing.mark], y=[median], mode="markers", name="mark", hoverinfo="skip",
+                marker={"size": 14, "color": accent, "line": {"width": 2, "color": QUIET}},
+            )  # fmt: skip
+            figure.add_vline(x=drawing.mark, line_color=QUIET, line_dash="dot", line_width=1)
     else:
         for (name, values), colour in zip(drawing.series, (accent, *SERIES * 3), strict=False):
             figure.add_scatter(
@@ -133,9 +141,26 @@ def _curves(drawing: Drawing, accent: str) -> go.Figure:
                 line={"color": colour, "width": 3}, marker={"size": 6},
                 hovertemplate=f"{escape(name)}, %{{x}}: %{{y:,.3~g}}<extra></extra>",
             )  # fmt: skip
-    figure.update_xaxes(title=escape(drawing.axis), linecolor=QUIET)
+    figure.update_xaxes(title=escape(drawing.axis), linecolor=QUIET, zeroline=False)
+    if drawing.axis == "Month":
+        figure.update_xaxes(dtick=1 if xs[-1] <= 12 else 3, range=[0.5, xs[-1] + 0.5])
     figure.update_yaxes(title=escape(drawing.unit), range=list(drawing.bounds()))
     dressed(figure, 340)
     if drawing.kind == "lines" and len(drawing.series) > 1:
         _legend(figure)
     return figure
+
+
+def _name_ends(figure: go.Figure, drawing: Drawing, x: float, end: Range) -> None:
+    """Name low, median and high where a band ends; low only where the axis leaves room."""
+    low, high = drawing.bounds()
+    for value, word, shift in (
+        (end.p95, "high", 9), (end.p50, "median", 11), (end.p5, "low", -9)
+    ):  # fmt: skip
+        if word == "low" and abs(value) < 0.1 * (high - low):
+            continue
+        figure.add_annotation(
+            x=x, y=value, xanchor="right", showarrow=False, yshift=shift,
+            text=f"{word} {drawing.written(value)}",
+            font={"size": 12, "color": LINE if word == "median" else QUIET},
+        )  # fmt: skip

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from advisor.explain.ledger_words import Scale, goal_words, scale_of
+from advisor.explain.ledger_words import Scale, scale_of
 from advisor.explain.names import SOURCES
 from advisor.explain.palette import LINE, QUIET
-from advisor.explain.wording import amount, exact, in_table, range_text, two_figures
-from advisor.output.chart import Cell, Chart, Rows, dressed, say_each_above
-from advisor.results import Goal, Judged, Ledger, LedgerPage
+from advisor.explain.wording import in_table, two_figures
+from advisor.output.chart import Chart, Rows, dressed, say_each_above
+from advisor.results import Judged, Ledger, LedgerPage
 
 TODAY = "#A9BDD3"  # LINE, paler, also in the dark; its edge is LINE, to be seen on white
 _ROW, _BAR, _KEY = 33, 11, 24  # pixels
@@ -64,13 +64,12 @@ def _rows_of(ledger: Ledger, times: float) -> list[_Row]:
     return rows
 
 
-def source_chart(
-    ledger: Ledger, goal: Goal | None, currency: str, scale: Scale | None = None
-) -> Chart:
+def source_chart(ledger: Ledger, title: str, scale: Scale | None = None) -> Chart:
     """Return new customers by source as bars: today's part, and what the plan adds to it.
 
-    `scale`: by default by the month, or by the year where customers are few.  One bar a source;
-    where the plan gives up something, that part is hollow.
+    `title`: what they come to, as the section says it.  `scale`: by default by the month, or by the
+    year where customers are few.  One bar a source; where the plan gives up something, that part is
+    hollow.
     """
     times, period = scale or scale_of(ledger)
     rows = _rows_of(ledger, times)
@@ -108,30 +107,13 @@ def source_chart(
     figure.update_layout(barmode="stack")
     dressed(figure, _KEY + _ROW * len(rows) + 8, top=0)
     figure.update_layout(margin={"b": 2})
-    title = (
-        goal_words(goal, ledger, currency, (times, period))[0]
-        if goal is not None
-        else f"Today about {two_figures(times * ledger.total_today.p50)} new customers a "
-        f"{period}, with this plan about {two_figures(times * ledger.total_with_plan.p50)}"
-    )
     alt = f"{title} New customers a {period} by source, today and with this plan: " + "; ".join(
         f"{row.name}: {in_table(row.today)} today, {in_table(row.planned)} with this plan"
         for row in rows
     )
-    return Chart(title, figure, alt, *source_table(ledger, (times, period)))
-
-
-def source_table(ledger: Ledger, scale: Scale) -> tuple[tuple[str, ...], Rows]:
-    """Return the header and the rows of new customers by source, today and with the plan."""
-    times, period = scale
-    ordered = sorted(ledger.sources, key=lambda s: (-s.with_plan.p50, s.source))
-    rows = [
-        (SOURCES[s.source], in_table(times * s.today.p50), in_table(times * s.with_plan.p50))
-        for s in ordered
-    ]
-    today, planned = ledger.total_today.times(times), ledger.total_with_plan.times(times)
     header = ("How they came", f"A {period} today", f"A {period} with this plan")
-    return header, (*rows, ("All together", range_text(today), range_text(planned)))
+    told: Rows = tuple((row.name, in_table(row.today), in_table(row.planned)) for row in rows)
+    return Chart(title, figure, alt, header, told)
 
 
 def _say_key(figure: go.Figure, period: str, names: Sequence[str]) -> None:
@@ -154,14 +136,12 @@ _DRAWN = 12  # channels in the picture; the table holds all
 _JUDGED_ROW, _HEAD = 36, 28  # pixels
 
 
-def judged_chart(
-    page: LedgerPage, names: Mapping[str, str], currency: str, most: int = _DRAWN
-) -> Chart:
+def judged_chart(page: LedgerPage, names: Mapping[str, str], most: int = _DRAWN) -> Chart:
     """Return how channels were judged: counted, worked out, and what of both is taken.
 
     New customers a year at each channel's usual effort, on a log axis, a row a channel.  `names`
     (mapping of channel to str): as shown.  `most`: how many channels are drawn, those that bring
-    most first; the table holds every one.
+    most first; the section's table holds every one, and no row is repeated here.
     """
     ranked = sorted(page.channels, key=lambda c: (-c.pooled.p50, c.channel))
     drawn = ranked[:most]
@@ -192,14 +172,11 @@ def judged_chart(
     _log_axis(figure, least, max((v for found in points for v in found.values()), default=1.0))
     height = _HEAD + _JUDGED_ROW * len(drawn)
     figure.update_yaxes(range=[height + 4, 0], visible=False)
-    rows = tuple(_judged_row(channel, names, currency) for channel in ranked)
-    header = ("Channel", "Hours a week", f"{currency} a month", "Counted", "Worked out", "Taken",
-              "Weight of the count, %", "Facts")  # fmt: skip
     title = _judged_title(drawn, names)
     alt = f"{title}. New customers a year at usual effort, as taken: " + "; ".join(
         f"{names[c.channel]} {two_figures(c.pooled.p50)}" for c in drawn
     )
-    return Chart(title, dressed(figure, height + 56, top=0), alt, header, rows)
+    return Chart(title, dressed(figure, height + 56, top=0), alt, (), ())
 
 
 def _points(channel: Judged) -> dict[str, float]:
@@ -223,18 +200,6 @@ def _log_axis(figure: go.Figure, least: float, most: float) -> None:
         type="log", range=[low - 0.12, high + 0.12], tickangle=0, zeroline=False,
         tickvals=[10.0**k for k in ticks], ticktext=[f"{10.0**k:,g}" for k in ticks],
         title="New customers a year, each mark ten times the last", minor={"showgrid": False},
-    )  # fmt: skip
-
-
-def _judged_row(channel: Judged, names: Mapping[str, str], currency: str) -> tuple[Cell, ...]:
-    effort = channel.practice
-    return (
-        names[channel.channel], exact(effort.hours_per_week),
-        amount(effort.money_per_month, currency),
-        "–" if channel.ledger is None else range_text(channel.ledger),
-        range_text(channel.funnel),
-        range_text(channel.pooled), f"{100 * channel.weight_of_ledger:.0f}",
-        ", ".join(channel.facts) or "judgement",
     )  # fmt: skip
 
 

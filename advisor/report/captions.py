@@ -1,12 +1,11 @@
 """What each picture of the recommendation finds, and the same without eyes: no figure is needed."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from advisor.explain.export_words import words
 from advisor.explain.ledger_words import basis_of
-from advisor.explain.names import FAMILIES, GRADES, STRATEGIES
-from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
+from advisor.explain.names import FAMILIES, STRATEGIES
+from advisor.explain.palette import FAMILY_COLOURS
 from advisor.explain.tradeoff_words import quoted
 from advisor.explain.wording import amount, counted_text, estimate, exact, range_text, two_figures
 from advisor.report.call import same_mix
@@ -156,20 +155,3 @@ def people_caption(r: Recommendation) -> Caption:
     )
     rows = (f"{name}: {text}" for name, _, text in people_steps(r))
     return Caption(title, f"{title}. " + "; ".join(rows))
-
-
-def percent_by_grade(shares: Mapping[str, float]) -> dict[str, float]:
-    """Return shares by grade in percent, judgement last, without those that are zero."""
-    return {grade: 100 * shares[grade] for grade in GRADE_COLOURS if shares.get(grade, 0) > 0}
-
-
-def grades_caption(shares: Mapping[str, float], finding: str) -> Caption:
-    """Say what share is judgement (`finding` ends that title), and each grade's."""
-    title = f"{100 * shares.get('judgement', 0.0):.0f} % {finding}"
-    rows = (f"{GRADES[grade]} {share:.0f} %" for grade, share in percent_by_grade(shares).items())
-    return Caption(title, f"{title}. " + "; ".join(rows))
-
-
-def evidence_caption(r: Recommendation) -> Caption:
-    """Say what share of the outcome rests on our judgement, and on each grade of evidence."""
-    return grades_caption(r.evidence, "of the outcome rests on our judgement")

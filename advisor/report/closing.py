@@ -2,10 +2,11 @@
 
 from advisor.explain.answer_words import answer_name, answer_text, assumed_basis
 from advisor.explain.export_words import PARTS, words
-from advisor.explain.names import FAMILIES, SOURCES
+from advisor.explain.names import FAMILIES
 from advisor.explain.section import Column, Section, Table
 from advisor.report.captions import in_order
 from advisor.report.sections import month_columns
+from advisor.report.sources import judged
 from advisor.results import AllocationItem, Cell, LedgerPage, Recommendation
 from advisor.results.provenance import Provenance
 
@@ -19,9 +20,10 @@ def closing_sections(
         found.append(_months(r))
         found.append(Section("parts", PARTS["parts"], words("parts_title"),
                              table=_mix_parts(tuple(in_order(r))), place="data"))  # fmt: skip
-    found.append(_channels(r))
+    found.append(channels(r))
     if page is not None:
-        found.append(_judged(r, page, evidence))
+        names = {c.channel: c.name for c in r.channels}
+        found.append(judged(page, names, r.currency, evidence))
     if evidence is not None:
         found += [_figures(evidence), _sources(evidence)]
     return found
@@ -69,7 +71,8 @@ def planned(r: Recommendation) -> Table:
     return Table(columns, tuple(rows))
 
 
-def _channels(r: Recommendation) -> Section:
+def channels(r: Recommendation) -> Section:
+    """Return every channel, in or out, with its score and its first reason."""
     columns = (Column("Channel"), Column("Kind"), Column("Now"), Column("Score, 0 to 100", "score"),
                Column("Chosen in, % of simulations", "%"), Column("Why"))  # fmt: skip
     rows = tuple(
@@ -84,25 +87,6 @@ def _channels(r: Recommendation) -> Section:
     return Section("channels", PARTS["channels"],
                    words("channels_title", inside=inside, count=len(r.ranked)),
                    table=Table(columns, rows), place="data")  # fmt: skip
-
-
-def _judged(r: Recommendation, page: LedgerPage, evidence: Provenance | None) -> Section:
-    columns = (Column("Channel"), Column("Feeds"), Column("Hours a week", exact=True),
-               Column(f"{r.currency} a month", r.currency), Column("Counted", "a year"),
-               Column("Worked out", "a year"), Column("Taken", "a year"),
-               Column("Weight of the count, %", "%"), Column("Sources"))  # fmt: skip
-    names = {c.channel: c.name for c in r.channels}
-    rows = tuple(
-        (
-            names[c.channel], SOURCES.get(c.source, "–"), c.practice.hours_per_week,
-            c.practice.money_per_month, c.ledger, c.funnel, c.pooled, 100 * c.weight_of_ledger,
-            ", ".join(map(str, evidence.numbers(c.facts) if evidence else c.facts)),
-        )
-        for c in sorted(page.channels, key=lambda c: (-c.pooled.p50, c.channel))
-    )  # fmt: skip
-    return Section("judged", PARTS["judged"], words("judged_title", count=len(rows)),
-                   (words("judged_note"),), table=Table(columns, rows),
-                   place="appendix")  # fmt: skip
 
 
 def _figures(evidence: Provenance) -> Section:

@@ -4,10 +4,10 @@ Results in, sections out: nothing is computed here that the recommendation does 
 """
 
 from advisor.explain.export_words import PARTS, words
-from advisor.explain.first_words import for_ties, unspent
+from advisor.explain.first_words import for_ties, unspent, why
 from advisor.explain.ledger_words import basis_of, come_already
-from advisor.explain.names import DOERS, FAMILIES, GRADES, in_a_row
-from advisor.explain.palette import FAMILY_COLOURS, GRADE_COLOURS
+from advisor.explain.names import DOERS, FAMILIES, in_a_row
+from advisor.explain.palette import FAMILY_COLOURS
 from advisor.explain.section import Card, Column, Drawing, Section, Table
 from advisor.explain.wording import (
     amount,
@@ -16,23 +16,22 @@ from advisor.explain.wording import (
     exact,
     few,
     given,
+    often,
     outcome,
-    percent,
     span_text,
     spent,
     two_figures,
 )
 from advisor.report.call import clearness
 from advisor.report.captions import (
-    evidence_caption,
     in_order,
     mix_caption,
     months_caption,
     payback_caption,
     people_caption,
-    percent_by_grade,
 )
-from advisor.report.ways import band, distinct, one_mix, pace, ways
+from advisor.report.sure import evidence, sure
+from advisor.report.ways import band, distinct, pace, ways
 from advisor.results import Cell, Level, Recommendation
 
 # What everyone reads, in its order; topics come after one of these.
@@ -45,7 +44,6 @@ _LEFT = (
     "costs_and_runs",
     "costs_at_first",
 )  # reasons that say what a channel leaves
-_TOLD_TOO = ("places_to_sell", "takes_most")  # behind the two strongest reasons
 _NEAREST = 3  # channels named where none is recommended
 
 
@@ -55,9 +53,9 @@ def main_sections(r: Recommendation) -> list[Section]:
     Two when nothing can be recommended: the answer and what the first two hours would do.
     """
     if not r.allocation:
-        return [_answer(r), *_first_steps(r), _careful(r)]
-    found = [_answer(r), _mix(r), _expect(r), _people(r), _payback(r), _why(r), _careful(r)]
-    return [*found, ways(r), _sure(r), _evidence(r)]
+        return [answer(r), *first_steps(r), _careful(r)]
+    found = [answer(r), _mix(r), expect(r), _people(r), payback(r), _why(r), _careful(r)]
+    return [*found, ways(r), sure(r), evidence(r)]
 
 
 def _cards(r: Recommendation) -> tuple[Card, ...]:
@@ -84,7 +82,8 @@ def _cards(r: Recommendation) -> tuple[Card, ...]:
     )
 
 
-def _answer(r: Recommendation) -> Section:
+def answer(r: Recommendation) -> Section:
+    """Return the answer: the call, its mix, what it takes and leaves; or what comes near."""
     sentences = [clearness(r)]
     if not r.allocation:
         sentences += [words("nothing"), *nearest(r)]
@@ -181,7 +180,8 @@ def month_columns(r: Recommendation, period: str = "month") -> tuple[Column, ...
     )
 
 
-def _expect(r: Recommendation) -> Section:
+def expect(r: Recommendation) -> Section:
+    """Return what the plan brings month by month."""
     shown = [m for m in r.by_month if m.month in _SHOWN_MONTHS or m.month == r.horizon_months]
     times, period = basis_of(r)
     rows = tuple(
@@ -221,7 +221,8 @@ def _people(r: Recommendation) -> Section:
     )  # fmt: skip
 
 
-def _payback(r: Recommendation) -> Section:
+def payback(r: Recommendation) -> Section:
+    """Return when the money is back, and what is left a month."""
     cash = r.payback.range_by_month
     caption = payback_caption(r)
     dip = r.payback.deepest_dip
@@ -239,10 +240,11 @@ def _payback(r: Recommendation) -> Section:
     drawing = Drawing(
         "band", tuple(float(m) for m in range(1, len(cash) + 1)), band(cash),
         unit=f"{r.currency}, all months added up", axis="Month", alt=caption.alt,
+        mark=None if r.payback.month is None else float(r.payback.month),
     )  # fmt: skip
     return Section(
         "payback", PARTS["payback"], caption.title,
-        (said, words("left", range=text, currency=r.currency)),
+        (said, words("left", months=r.horizon_months, range=text, currency=r.currency)),
         table=table, drawing=drawing, notes=(words("payback_note"),),
     )  # fmt: skip
 
@@ -254,20 +256,16 @@ def _anyway(r: Recommendation) -> float:
     return r.ledger.total_today.p50 - r.ledger.kept + r.ledger.begins
 
 
+def strongest(r: Recommendation) -> list[tuple[str, str]]:
+    """Return the channels that carry the mix, each with its strongest reasons."""
+    total = r.totals.customers.p50
+    return [(c.name, " ".join(why(c, r.ledger, total))) for c in r.explained]
+
+
 def _why(r: Recommendation) -> Section:
     inside = [c for c in r.ranked if c.in_mix]
-    best = r.explained
     outside = [c for c in r.ranked if not c.in_mix and c.reasons]
-    sentences = [
-        words(
-            "why_one",
-            name=c.name,
-            sentence=" ".join(
-                x.sentence for k, x in enumerate(c.reasons) if k < 2 or x.code in _TOLD_TOO
-            ),
-        )
-        for c in best
-    ]
+    sentences = [words("why_one", name=name, sentence=reasons) for name, reasons in strongest(r)]
     middle = r.totals.net_over_years
     if middle is not None:
         left = [x.figures for c in inside for x in c.reasons if x.code in _LEFT]
@@ -281,15 +279,19 @@ def _why(r: Recommendation) -> Section:
     sentences += [
         words("why_out", name=c.name, sentence=c.reasons[0].sentence) for c in outside[:2]
     ]
-    drawn = r.ranked[: max(8, min(10, len(inside)))]
-    drawing = Drawing(
+    return Section("why", PARTS["why"], words("why_title", name=r.explained[0].name),
+                   tuple(sentences), drawing=scores(r))  # fmt: skip
+
+
+def scores(r: Recommendation) -> Drawing:
+    """Draw the best channels by score, those not in the mix in grey."""
+    drawn = r.ranked[: max(8, min(10, len(r.allocation)))]
+    return Drawing(
         "bars", tuple(c.name if c.in_mix else f"{c.name} (not now)" for c in drawn),
         (("Score, 0 to 100", tuple(c.score for c in drawn)),), unit="score, 0 to 100",
         colours=tuple(FAMILY_COLOURS[c.family] if c.in_mix else "#B8C2C0" for c in drawn),
         alt="; ".join(f"{c.name} {c.score:.0f} of 100" for c in drawn),
     )  # fmt: skip
-    return Section("why", PARTS["why"], words("why_title", name=best[0].name),
-                   tuple(sentences), drawing=drawing)  # fmt: skip
 
 
 def _careful(r: Recommendation) -> Section:
@@ -333,55 +335,12 @@ def _more(r: Recommendation) -> list[str]:
     return [sentence for sentence, lies in zip(told, idle, strict=True) if not lies]
 
 
-def _first_steps(r: Recommendation) -> list[Section]:
-    sentences = tuple(step.sentence for step in r.first_two_hours)
+def first_steps(r: Recommendation) -> list[Section]:
+    """Return what the first two hours a week would do where nothing is recommended, if anything."""
+    sentences = tuple(
+        f"{step.sentence} {words('brings', often=often(step.customers, 'new customers'))}"
+        if step.customers
+        else step.sentence
+        for step in r.first_two_hours
+    )
     return [Section("first", PARTS["plan"], words("first_title"), sentences)] if sentences else []
-
-
-def _judged(r: Recommendation) -> str:
-    judged = round(100 * r.evidence.get("judgement", 0.0))
-    return words("judged", measured=100 - judged, judged=judged) if r.evidence else ""
-
-
-def _sure(r: Recommendation) -> Section:
-    sentences = [_judged(r)]
-    if r.perfect_knowledge is not None:
-        gain = r.perfect_knowledge.gain.net_contribution
-        sentences.append(
-            words("knowing", gain=estimate(gain, r.currency), currency=r.currency)
-            if gain > 0
-            else words("knowing_nothing")
-        )
-    sentences.append(r.optimality.claim)
-    drawing, notes = None, tuple[str, ...]()
-    shares = [(c, c.share_of_worlds) for c in r.channels if c.share_of_worlds]
-    if shares:
-        ranked = sorted(shares, key=lambda pair: (-(pair[1] or 0.0), pair[0].channel))[:10]
-        drawing = Drawing(
-            "bars", tuple(c.name if c.in_mix else f"{c.name} (not now)" for c, _ in ranked),
-            (("Share of simulations, %", tuple(100 * (s or 0.0) for _, s in ranked)),),
-            unit="% of the simulations", colours=tuple(FAMILY_COLOURS[c.family] for c, _ in ranked),
-            alt="; ".join(f"{c.name} {percent(s or 0.0)}" for c, s in ranked),
-        )  # fmt: skip
-        notes = (words("worlds", worlds=r.worlds),)
-    title = clearness(r) or _judged(r)
-    if one_mix(r) and r.strategy.call is not None and r.strategy.shares is not None:
-        share = percent(r.strategy.shares.get(r.strategy.call, 0.0))
-        title = words("sure_one", share=share, worlds=r.worlds)
-    return Section("sure", PARTS["sure"], title.rstrip("."), tuple(s for s in sentences if s),
-                   drawing=drawing, notes=notes)  # fmt: skip
-
-
-def _evidence(r: Recommendation) -> Section:
-    caption = evidence_caption(r)
-    by_grade = percent_by_grade(r.evidence)
-    grades, shares = tuple(by_grade), tuple(by_grade.values())
-    labels = tuple(GRADES[g][0].upper() + GRADES[g][1:] for g in grades)
-    columns = (Column("Evidence"), Column("Share of the outcome, %", "%"))
-    return Section(
-        "evidence", PARTS["sure"], caption.title, (words("grades_note"),),
-        table=Table(columns, tuple(zip(labels, shares, strict=True)), summed=(1,)),
-        drawing=Drawing("bars", labels, (("Share of the outcome, %", shares),), unit="%",
-                        colours=tuple(GRADE_COLOURS[g] for g in grades), alt=caption.alt),
-        place="appendix",
-    )  # fmt: skip

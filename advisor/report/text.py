@@ -5,18 +5,20 @@ What was said once is not said again: headline, how clear the call is, what rang
 
 import math
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from advisor.explain.called import called_in
+from advisor.explain.called import Called, called_in
 from advisor.explain.export_words import version_words
 from advisor.explain.first_words import what_would
-from advisor.explain.ledger_words import basis_of, by_source, goal_text
+from advisor.explain.ledger_words import basis_of
 from advisor.explain.section import Section, Table, cell_text, is_numeric
 from advisor.explain.wording import WIDTH, table, wrapped
 from advisor.report.call import headline
 from advisor.report.closing import assumed
 from advisor.report.sections import main_sections
-from advisor.results import Recommendation
+from advisor.report.sources import by_source, in_the_trade, judged
+from advisor.results import LedgerPage, Range, Recommendation
 
 
 def _section(title: str, lines: Iterable[str]) -> list[str]:
@@ -88,9 +90,8 @@ def text_report(recommendation: Recommendation) -> str:
     said = {headline(r).rstrip(".")}
     lines += _section("First a question", _bullets(q.sentence for q in r.questions))
     if r.ledger is not None and r.goal is not None and r.allocation:
-        scale = basis_of(r)
-        goal = wrapped(own(goal_text(r.goal, r.ledger, r.currency, scale)), "  ")
-        lines += _section("Today and with this plan", [*by_source(r.ledger, scale, own), *goal])
+        sources = by_source(r.ledger, r.goal, r.currency, basis_of(r))
+        lines += _shown([own(_at_medians(sources, (0, 1, 2)))], said)
     asked = {question.code for question in r.questions}
     rest = tuple(w for w in r.warnings if w.code not in asked)
     lines += _shown(own(main_sections(r.model_copy(update={"warnings": rest}))), said)
@@ -107,3 +108,17 @@ def text_report(recommendation: Recommendation) -> str:
         rows = () if found.table is None else found.table.rows
         lines += _bullets(f"{answer}: {value} ({basis})" for answer, value, basis in rows)
     return "\n".join(lines) + "\n"
+
+
+def ledger_text(page: LedgerPage, names: dict[str, str], currency: str, own: Called) -> str:
+    """Return the verb ``ledger`` as text, channels by their names, at their medians."""
+    channels = _at_medians(judged(page, names, currency), (0, 2, 3, 4, 5, 6, 7))
+    return "\n".join(_shown(own([in_the_trade(page), channels]), set())).strip()
+
+
+def _at_medians(section: Section, columns: Sequence[int]) -> Section:
+    """Return some columns of a section's table, its ranges as medians: more finds no room."""
+    assert section.table is not None
+    part = section.table.part(columns)
+    rows = [[c.p50 if isinstance(c, Range) else c for c in row] for row in part.rows]
+    return replace(section, table=replace(part, rows=tuple(map(tuple, rows))))

@@ -57,7 +57,7 @@ def ways(r: Recommendation) -> Section:
         colours=tuple(STRATEGY_COLOURS[w.id] for w in found), alt=caption.alt,
     )  # fmt: skip
     return Section("ways", PARTS["ways"], caption.title, tuple(_way_words(r)),
-                   table=Table(columns, rows, brief=(0, 2, 4)), drawing=drawing)  # fmt: skip
+                   table=Table(columns, rows, brief=(0, 2, 3)), drawing=drawing)  # fmt: skip
 
 
 def one_mix(r: Recommendation) -> bool:
@@ -84,15 +84,26 @@ def _way_words(r: Recommendation) -> list[str]:
             sentences.append(words("same_mix", way=STRATEGIES[way.id], twin=STRATEGIES[twin.id]))
         else:
             mix = _mix_words(way, seen[0] if seen and seen[0] is not way else None)
+            best = max(other.utility for other in r.strategy.all)
+            worth = _worth(way.utility, best) if way.allocation and best > 0 else ""
             month = way.payback.month
             back = (
                 words("back", month=month) if month
                 else words("back_later", months=r.horizon_months)
             )  # fmt: skip
+            told = [worth, back if way.allocation else ""]
             sentences.append(words("way", way=STRATEGIES[way.id], mix=mix,
-                              back=back if way.allocation else "").strip())  # fmt: skip
+                              told=" ".join(filter(None, told))).strip())  # fmt: skip
         seen.append(way)
     return sentences
+
+
+def _worth(utility: float, best: float) -> str:
+    """Say how much less a way is worth than the best; empty for the best."""
+    less = 100 * (best - utility) / best
+    if less >= 1:
+        return words("worth_less", less=f"{less:.0f} %")
+    return words("worth_hardly_less") if utility < best else ""
 
 
 def _mix_words(way: StrategyResult, call: StrategyResult | None) -> str:

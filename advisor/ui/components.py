@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from advisor.catalogue import Prior
 from advisor.explain.called import Called
-from advisor.explain.wording import range_text, two_figures, yearly_text
+from advisor.explain.wording import range_text, two_figures
 from advisor.output.chart import Chart
 from advisor.results import Cell, Range, Reason
 from advisor.ui.state import own_word, tables, trade_word
@@ -35,23 +35,6 @@ def keys_of(names: Iterable[str]) -> list[str]:
             key = f"{name}-{count}"
         keys.append(key)
     return keys
-
-
-def often(values: Range, what: str) -> str:
-    """Return a monthly range in words; by the year where a month brings less than one.
-
-    Examples
-    --------
-    >>> often(Range(p5=4.0, p50=7.0, p95=11.0), "new customers")
-    '4 to 11 new customers a month, most likely 7'
-    >>> often(Range(p5=0.1, p50=0.5, p95=2.0), "new customers")
-    '1.2 to 24 new customers a year, most likely 6'
-    """
-    if values.p95 <= 0:
-        return f"no {what}"
-    if values.p50 >= 1:
-        return range_text(values, f"{what} a month")
-    return yearly_text(values.times(12), f"{what} a year")
 
 
 def table_of(

@@ -6,12 +6,14 @@ from dataclasses import replace
 import streamlit as st
 
 from advisor.explain.gist import Gist
+from advisor.explain.section import Section, Table
+from advisor.explain.section import cell_text as cell_in
 from advisor.explain.wording import amount, in_table
 from advisor.output.chart import Chart
 from advisor.output.drawings import drawing_chart
 from advisor.report.compared import section_of
 from advisor.results import Cell, Finding, Insight
-from advisor.ui.components import plain, show, table_of
+from advisor.ui.components import draw, plain, show, table_of
 from advisor.ui.state import own_word, tables
 from advisor.ui.words import GRADES
 
@@ -34,11 +36,11 @@ def show_gist(gist: Gist) -> None:
 
 def show_parts(*parts: tuple[str, str, Callable[[], None]]) -> None:
     """Show what is read on request as boxes: (label, key, what draws it); closed is not drawn."""
-    for label, key, draw in parts:
+    for label, key, part in parts:
         box = st.container(key=f"print_{key}").expander(label, key=f"part_{key}", on_change="rerun")
         if box.open:
             with box:
-                draw()
+                part()
 
 
 def finding_of(insight: Insight, code: str) -> Finding | None:
@@ -46,9 +48,9 @@ def finding_of(insight: Insight, code: str) -> Finding | None:
     return next((f for f in insight.findings if f.code == code), None)
 
 
-def sentences_of(finding: Finding) -> None:
-    """Show the sentences of a finding: a paragraph, or a list where there are several."""
-    sentences = [str(plain(sentence)) for sentence in finding.sentences]
+def sentences_of(finding: Finding | Section) -> None:
+    """Show the sentences of a finding or a section: a paragraph, or a list of several."""
+    sentences = [str(plain(own_word(sentence))) for sentence in finding.sentences]
     if len(sentences) > _PARAGRAPH:
         sentences = ["\n".join(f"- {sentence}" for sentence in sentences)]
     if sentences:
@@ -85,6 +87,34 @@ def _chart(finding: Finding) -> Chart | None:
     return replace(chart, alt=f"{chart.alt} {heads}: {rows}")
 
 
+def show_section(section: Section) -> None:
+    """Show a section of the documents: its picture or title, sentences, brief table, notes."""
+    st.markdown(f"**{plain(own_word(section.title))}.**")
+    if section.drawing is not None:
+        draw(drawn(section), key=section.code)
+    sentences_of(section)
+    table_as_told(section.table, section.table.brief if section.table else ())
+    captions(section)
+
+
+def drawn(section: Section) -> Chart:
+    """Return the picture of a section that has one, as documents draw it."""
+    assert section.drawing is not None
+    return drawing_chart(section.drawing, section.title)
+
+
+def table_as_told(table: Table | None, columns: Sequence[int] = ()) -> None:
+    """Show the table of a section with the words of the documents, or some of its columns."""
+    if table is None:
+        return
+    part = table.part(columns or range(len(table.columns)))
+    table_of(
+        [column.name for column in part.columns],
+        [[cell_in(c, column) for c, column in zip(row, part.columns, strict=True)]
+         for row in part.rows],
+    )  # fmt: skip
+
+
 def table_in(finding: Finding, columns: Sequence[int] = ()) -> None:
     """Show the table of a finding, or the columns of it that a phone has room for."""
     if not finding.rows:
@@ -107,10 +137,10 @@ def cell_text(cell: Cell, *, in_plan: bool = False) -> Cell:
     return amount(cell, "") if in_plan else in_table(cell)
 
 
-def captions(finding: Finding | None) -> None:
+def captions(finding: Finding | Section | None) -> None:
     """Show what is weak about a finding."""
     for note in () if finding is None else finding.notes:
-        st.caption(plain(note))
+        st.caption(plain(own_word(note)))
 
 
 def notes_of(finding: Finding) -> None:

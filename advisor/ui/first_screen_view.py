@@ -11,12 +11,16 @@ from advisor.explain.first_words import (
     in_time,
     what_to_do,
 )
-from advisor.explain.ledger_words import basis_of, goal_words, room_text
-from advisor.output.comparisons import score_chart
+from advisor.explain.ledger_words import basis_of
+from advisor.output.drawings import drawing_chart
 from advisor.output.source_charts import source_chart
 from advisor.profile import FIELDS
+from advisor.report.closing import channels
+from advisor.report.sections import scores
+from advisor.report.sources import by_source
 from advisor.results import AllocationItem, Assumption, ChannelResult, Reason, Recommendation
 from advisor.ui.components import draw, on_request, plain, reason_list, show, sources_of
+from advisor.ui.finding_parts import sentences_of
 from advisor.ui.number_box import read_number
 from advisor.ui.questions import ask, distance_field, question_with_unit
 from advisor.ui.state import answer_of, current_answers, own_word, set_answer, tables, take_over
@@ -123,7 +127,7 @@ def _show_found(r: Recommendation) -> None:
         st.caption(f"{len(found)} of {len(ranked)} channels, the best first.")
     if picture := on_request("All by score, as a picture", "score_open"):
         with picture:
-            show(score_chart(r), key="score")
+            show(drawing_chart(scores(r), channels(r).title), key="score")
 
 
 def _show_channel(r: Recommendation, channel: ChannelResult) -> None:
@@ -217,13 +221,7 @@ def show_goal(r: Recommendation) -> None:
     """Show new customers by source, today and with the plan, against the goal and the room."""
     if r.ledger is None:
         return
-    scale = basis_of(r)
-    picture = own_word(source_chart(r.ledger, r.goal, r.currency, scale))
-    step = "" if r.goal is None else own_word(
-        goal_words(r.goal, r.ledger, r.currency, scale)[1]
-    )  # fmt: skip
-    st.markdown(f"**{plain(picture.title)}**")
-    draw(picture, key="sources")
-    st.markdown(
-        plain(" ".join(part for part in (step, own_word(room_text(r.ledger, scale))) if part))
-    )
+    told = by_source(r.ledger, r.goal, r.currency, basis_of(r))
+    st.markdown(f"**{plain(own_word(told.title))}**")
+    draw(source_chart(r.ledger, told.title, basis_of(r)), key="sources")
+    sentences_of(told)

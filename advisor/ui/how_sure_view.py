@@ -9,18 +9,20 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from advisor.errors import ProfileError
-from advisor.explain.names import SOURCES
-from advisor.explain.wording import percent, range_text, two_figures
+from advisor.explain.section import cell_text
+from advisor.explain.wording import two_figures
 from advisor.insight.checks import words
 from advisor.insight.checks.result import Check, Checks, Verdict
 from advisor.insight.sensitivity.result import SensitivityResult
-from advisor.output.comparisons import evidence_chart
 from advisor.output.source_charts import judged_chart
 from advisor.profile import parse_profile
 from advisor.recommend import ledger
 from advisor.report.call import clearness
+from advisor.report.sources import in_the_trade, judged
+from advisor.report.sure import evidence, judged_share, knowing
 from advisor.results import LedgerPage, Recommendation
-from advisor.ui.components import draw, on_request, plain, show, table_of
+from advisor.ui.components import draw, on_request, plain, reason_list, show, table_of
+from advisor.ui.finding_parts import drawn, sentences_of, show_section
 from advisor.ui.method_view import (
     show_answers,
     show_figures,
@@ -49,50 +51,23 @@ def show_ledger() -> None:
     """Show sources and channels of the answers on screen, which are complete."""
     with st.spinner("Judging every channel …"):
         page = ledger_page(current_answers())
-    _show_sources(page)
-    _show_channels(page)
-
-
-def _show_sources(page: LedgerPage) -> None:
-    st.markdown(own_word(
-        f"**Today: {plain(range_text(page.total_today.times(12)))} new customers a year.** What "
-        "you counted yourself moves the shares of the trade; the more you counted, the further."
-    ))  # fmt: skip
-    table_of(
-        ("How they come", "In the trade", "You counted", "Taken", "A year today"),
-        [
-            (
-                SOURCES[one.source], percent(one.trade_share),
-                str(one.own_count) if one.own_count else "–", percent(one.share),
-                two_figures(12 * one.today.p50),
-            )
-            for one in page.sources
-        ],
-    )  # fmt: skip
-
-
-def _show_channels(page: LedgerPage) -> None:
-    st.subheader("How each channel was judged")
-    st.markdown(own_word(
-        "New customers a year at usual effort, once it works fully. **Counted**: what surveys of "
-        "the trade say firms owe to it. **Worked out**: from effort, people reached and closing "
-        "rates. **Taken**: the two pooled, nearer to the one that is surer."
-    ))  # fmt: skip
+    show_section(in_the_trade(page))
     known = tables()
     names = {channel.channel: channel.name for channel in known.channels.values()}
-    picture = own_word(judged_chart(page, names, currency() or ""))
+    told = own_word(judged(page, names, currency() or ""))
+    st.subheader(plain(told.part))
+    sentences_of(told)
+    picture = own_word(judged_chart(page, names))
     st.markdown(f"**{plain(picture.title)}.**")
     draw(picture, key="judged")
-    sources = own_word({c.channel: SOURCES.get(c.source, "–") for c in page.channels})
-    ranked = sorted(page.channels, key=lambda c: (-c.pooled.p50, c.channel))
-    rows = [
-        {**dict(zip(picture.header, row, strict=True)), "Feeds": sources[channel.channel]}
-        for channel, row in zip(ranked, picture.rows, strict=True)
-    ]
+    columns = () if told.table is None else told.table.columns
+    rows = () if told.table is None else told.table.rows
+    heads = [column.name for column in columns]
     st.dataframe(
-        rows, width="stretch", hide_index=True, height=420, key="judged_table",
-        column_order=("Channel", "Taken", "Counted", "Worked out", "Weight of the count, %",
-                      "Hours a week", picture.header[2], "Feeds", "Facts"),
+        [{c.name: cell_text(cell, c) for c, cell in zip(columns, row, strict=True)}
+         for row in rows],
+        width="stretch", hide_index=True, height=420, key="judged_table",
+        column_order=[heads[k] for k in (0, 6, 4, 5, 7, 2, 3, 1, 8)],
         column_config={"Channel": st.column_config.TextColumn(width=180, pinned=True)},
         alt="Every open channel with what was counted, worked out and taken, and its facts",
     )  # fmt: skip
@@ -222,7 +197,7 @@ def show_sure(r: Recommendation) -> None:
     call = r.strategy.call if len(r.strategy.alike) <= 1 else None
     points = {
         "The advice" if call is None else STRATEGIES[call]: _call(r),
-        "The figures": _judgement(r),
+        "The figures": judged_share(r),
         "The checks": _checks(checks) + (_FIX_FIRST if r.fix_first else ""),
         "Your answers": "“What would move it” tries each of them, in a few seconds.",
     }
@@ -237,8 +212,8 @@ def show_sure(r: Recommendation) -> None:
     if box := on_request("What it rests on", "sure_evidence"):
         with box:
             if r.evidence:
-                show(evidence_chart(r), key="evidence")
-            _show_knowledge(r)
+                show(drawn(evidence(r)), key="evidence")
+            reason_list((), *knowing(r))
     if box := on_request(own_word("Where customers come from, channel by channel"), "sure_ledger"):
         with box:
             show_ledger()
@@ -263,16 +238,6 @@ def _call(r: Recommendation) -> str:
         if way.id != call and shares.get(way.id, 0.0) >= 0.01
     ]
     return f"{text} In the others it is {' and '.join(others)}." if others else text
-
-
-def _judgement(r: Recommendation) -> str:
-    if not r.evidence:
-        return ""
-    judged = round(100 * r.evidence.get("judgement", 0.0))
-    return (
-        f"{judged} % of the outcome rests on our judgement, {100 - judged} % on reported or "
-        "measured figures."
-    )
 
 
 _FIX_FIRST = " What to fix first is no fault of the plan, and so none of them."
@@ -319,22 +284,6 @@ def _show_moves(r: Recommendation, result: SensitivityResult) -> None:
     if result.policies and (box := on_request("The rule of thumb", "sure_policy")):
         with box:
             show_policies(result)
-
-
-def _show_knowledge(r: Recommendation) -> None:
-    if r.perfect_knowledge is not None:
-        gain = r.perfect_knowledge.gain.net_contribution
-        worth = (
-            f"at most about {two_figures(gain)} {r.currency} a month more"
-            if gain > 0
-            else "nothing more in money"
-        )
-        st.markdown(
-            "**If you could know everything.** Knowing in advance how every uncertain figure turns "
-            f"out, you would choose a better mix; it would bring {worth}. No trial or survey "
-            "can be worth more than that."
-        )
-    st.caption(f"Is there a better mix under these figures? {plain(r.optimality.claim)}")
 
 
 def show_general() -> None:

@@ -7,12 +7,11 @@ import streamlit as st
 from advisor.catalogue import Prior
 from advisor.explain.wording import percent, two_figures
 from advisor.insight.sensitivity.result import PolicyView, SensitivityResult
-from advisor.output.comparisons import grades_chart
 from advisor.output.sensitivity_charts import tornado_chart
-from advisor.report.captions import grades_caption
+from advisor.report.sure import graded
 from advisor.results import Recommendation
 from advisor.ui.components import facts_behind, on_request, plain, quantity_shown, show, table_of
-from advisor.ui.finding_parts import captions, finding_of, show_finding
+from advisor.ui.finding_parts import captions, drawn, finding_of, show_finding
 from advisor.ui.state import own_word, tables
 from advisor.ui.words import GRADES, field_words
 
@@ -145,14 +144,8 @@ def show_numbers() -> None:
         grade: sum(prior.grade == grade for prior in priors) / len(priors) for grade in GRADES
     }
     st.markdown(f"{len(priors)} figures. Judgement is marked, never hidden.")
-    show(
-        grades_chart(
-            shares,
-            grades_caption(shares, "of the figures are our judgement"),
-            "Share of the figures in use, %",
-        ),
-        key="grades",
-    )
+    finding = "of the figures are our judgement"
+    show(drawn(graded(shares, finding, "Share of the figures in use, %")), key="grades")
     rows = _chosen(priors)
     if not rows:
         st.info("No figure has these words. Try fewer, or another channel or grade.")

@@ -51,7 +51,7 @@ _STYLE = """<style>
   header, [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToolbar"],
   [data-testid="stExpander"], [data-testid="stDownloadButton"], [data-testid="stButton"],
   [data-testid="stPopover"], [class*="st-key-screen_only"],
-  .st-key-chart_strategies { display: none !important; }
+  .st-key-chart_ways { display: none !important; }
   [class*="st-key-print_"] [data-testid="stExpander"] { display: block !important; }
   [class*="st-key-print_"] [data-testid="stExpander"] [data-testid="stExpander"] {
     display: none !important; }

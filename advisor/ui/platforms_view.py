@@ -4,13 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from advisor.explain.wording import range_text, two_figures
+from advisor.explain.wording import often, range_text, two_figures
 from advisor.insight.platforms.gist import platforms_gist
 from advisor.insight.platforms.result import Platform, PlatformAdvice, PostIdea
 from advisor.insight.platforms.words import fit_words
 from advisor.output.platforms_charts import rhythm_chart, standing_chart
 from advisor.results import Recommendation
-from advisor.ui.components import often, on_request, plain, reason_list, show, table_of
+from advisor.ui.components import on_request, plain, reason_list, show, table_of
 from advisor.ui.finding_parts import (
     bullets,
     cell_text,

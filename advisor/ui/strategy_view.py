@@ -1,35 +1,23 @@
-"""The strategy page below its first screen, each part from the one Recommendation."""
+"""The strategy page below its first screen: sections of the documents, and its own widgets."""
 
 import json
 
 import streamlit as st
 
-from advisor.explain.first_words import FIRST, in_time, unspent, what_would, why
+from advisor.explain.first_words import FIRST, in_time, unspent, what_would
 from advisor.explain.gist import upper_first
 from advisor.explain.ledger_words import basis_of, come_already
-from advisor.explain.wording import (
-    amount,
-    counted_text,
-    exact,
-    in_table,
-    range_text,
-    spent,
-    two_figures,
-)
-from advisor.output.charts import mix_chart, months_chart, payback_chart
-from advisor.output.comparisons import people_chart, strategies_chart
-from advisor.output.source_charts import source_table
-from advisor.report.call import clearness
+from advisor.explain.wording import amount, counted_text, exact, in_table, spent, two_figures
+from advisor.output.charts import mix_chart, people_chart
 from advisor.report.captions import in_order, payback_caption
-from advisor.report.sections import nearest
+from advisor.report.sections import answer, expect, first_steps, payback, strongest
+from advisor.report.sources import by_source
 from advisor.report.text import text_report
-from advisor.report.ways import alike
-from advisor.results import AllocationItem, Recommendation, StrategyResult, to_json
+from advisor.report.ways import ways
+from advisor.results import AllocationItem, Recommendation, to_json
 from advisor.ui.components import (
-    draw,
     folded,
     keys_of,
-    often,
     on_request,
     plain,
     reason_list,
@@ -37,11 +25,12 @@ from advisor.ui.components import (
     sources_of,
     table_of,
 )
+from advisor.ui.finding_parts import bullets, drawn, sentences_of, show_section, table_as_told
 from advisor.ui.first_screen_view import order_line
 from advisor.ui.session_owner import OWN, owner
 from advisor.ui.sharing import show_sharing
 from advisor.ui.state import current_answers, own_word
-from advisor.ui.words import AIMS, STRATEGIES
+from advisor.ui.words import AIMS
 
 
 def offer_saving() -> None:
@@ -74,7 +63,7 @@ def show_mix(r: Recommendation) -> None:
         reason_list((), *sentences)
         _show_items(r)
         if r.ledger is not None:
-            table_of(*source_table(r.ledger, basis_of(r)))
+            table_as_told(by_source(r.ledger, r.goal, r.currency, basis_of(r)).table)
         box = on_request("Hours and money as a picture, and where the figures come from",
                          "items_open")  # fmt: skip
         if box:
@@ -145,26 +134,22 @@ def _sure(r: Recommendation) -> str:
 def show_expectation(r: Recommendation) -> None:
     """Show what to expect by when, with ranges, and when it pays back."""
     with folded("Month by month", key="months"):
-        left = range_text(r.totals.net_contribution, r.currency)
-        st.markdown(
-            f"Left a month after money and your hours at their value, on average over "
-            f"{len(r.by_month)} months: **{plain(left)}**."
-        )
-        _show_months(r)
+        by_month, back = expect(r), payback(r)
+        sentences_of(back)
+        table_as_told(by_month.table)
         box = on_request("As pictures", "pictures_open")
         if box is None:
             return
         with box:
             names = ("By month", "Money back", "Seen to bought")
-            months, money_back, people = st.tabs(names, key="expectation", on_change="rerun")
-            for tab, chart, key in (
-                (months, months_chart, "months"),
-                (money_back, payback_chart, "payback"),
-                (people, people_chart, "people"),
-            ):
+            first, second, third = st.tabs(names, key="expectation", on_change="rerun")
+            for tab, section in ((first, by_month), (second, back)):
                 if tab.open:
                     with tab:
-                        show(chart(r), key=key)
+                        show(drawn(section), key=section.code)
+            if third.open:
+                with third:
+                    show(people_chart(r), key="people")
 
 
 def _more_customers(r: Recommendation) -> str:
@@ -174,32 +159,10 @@ def _more_customers(r: Recommendation) -> str:
     )
 
 
-def _show_months(r: Recommendation) -> None:
-    last = len(r.by_month)
-    marks = sorted({m for m in (3, 6, 12, 24) if m <= last} | {last})
-    times, period = basis_of(r)
-    pace = "New customers" if period == "month" else "New customers, at a yearly pace"
-    header = ("Month", pace, f"Gross profit, {r.currency}", "People who take notice")
-    rows = []
-    for mark in marks:
-        month = r.by_month[mark - 1]
-        won = counted_text(month.customers.times(times), period)
-        rows.append((str(mark), won, *map(range_text, (month.gross_profit, month.people_aware))))
-    table_of(header, rows)
-
-
 def show_why(r: Recommendation) -> None:
     """Show the three strongest reasons; what there is to say of every channel is a click away."""
-    lines = []
-    for channel in r.explained:
-        reasons = (
-            why(channel, r.ledger, r.totals.customers.p50)
-            if r.ledger is not None
-            else [reason.sentence for reason in channel.reasons[:2]]
-        )
-        lines.append(f"- **{plain(channel.name)}.** {plain(own_word(' '.join(reasons)))}")
     with folded("Why these", key="why"):
-        st.markdown("\n".join(lines))
+        bullets(own_word(strongest(r)))
 
 
 def show_fix_first(r: Recommendation) -> None:
@@ -214,16 +177,12 @@ def show_fix_first(r: Recommendation) -> None:
 
 def show_nothing(r: Recommendation) -> None:
     """Show what the first two hours would do when nothing can be recommended, and what would."""
-    st.markdown(own_word(
-        "No mix within these hours and this money is worth more to you than it costs. That is "
-        "an answer too: keep the hours for your customers, or try this first."
-    ))  # fmt: skip
-    if r.first_two_hours:
-        st.subheader("What the first two hours a week would do")
-    for step in r.first_two_hours:
-        brings = f" Brings {often(step.customers, 'new customers')}." if step.customers else ""
-        st.markdown(f"- {plain(step.sentence)}{plain(own_word(brings))}")
-    reason_list((), *nearest(r))
+    said, *near = answer(r).sentences
+    st.markdown(plain(own_word(said)))
+    for section in first_steps(r):
+        st.subheader(section.title)
+        reason_list((), *section.sentences)
+    reason_list((), *near)
     if sentences := own_word(what_would(r)):
         st.markdown(f"**What would change it.** {plain(sentences)}")
 
@@ -231,51 +190,8 @@ def show_nothing(r: Recommendation) -> None:
 def show_others(r: Recommendation) -> None:
     """Show how the three strategies compare, each at its own best, when asked for."""
     if box := on_request("The other strategies", "ways_open"):
-        picture = own_word(strategies_chart(r))
-        same = len(r.strategy.alike) > 1
         with box:
-            st.markdown(plain(clearness(r) if same else f"{picture.title}."))
-            draw(picture, key="strategies")
-            _show_ways(r, called=not same)
-
-
-def _show_ways(r: Recommendation, *, called: bool) -> None:
-    seen: list[StrategyResult] = [w for w in r.strategy.all if w.id == r.strategy.call]
-    for column, way in zip(st.columns(3, gap="medium"), r.strategy.all, strict=True):
-        with column.container(border=True, height="stretch"):
-            mark = " (recommended)" if called and way.id == r.strategy.call else ""
-            st.markdown(f"**{STRATEGIES[way.id]}**{mark}")
-            twin = next((w for w in seen if w is not way and alike(w, way)), None)
-            if twin is not None:
-                st.markdown(f"The same mix as “{STRATEGIES[twin.id]}”.")
-            else:
-                _show_way(r, way)
-            seen.append(way)
-
-
-def _behind(utility: float, best: float) -> str:
-    less = 100 * (best - utility) / best
-    return f"{less:.0f} % less" if less >= 1 else "hardly less: not 1 %"
-
-
-def _show_way(r: Recommendation, way: StrategyResult) -> None:
-    names = ", ".join(i.counted_name for i in way.allocation)
-    cannot = any(reason.code == "strategy_cannot" for reason in way.reasons)
-    if names or not cannot:  # its reason is said below
-        st.markdown(plain(names) or "Nothing is worth its cost here.")
-    best = max(other.utility for other in r.strategy.all)
-    sentences = [
-        f"To you it is worth {_behind(way.utility, best)}."
-        if reason.code == "strategy_behind" and best > 0
-        else reason.sentence
-        for reason in way.reasons
-        if reason.code != "strategy_best" or len(r.strategy.alike) < 2
-    ]
-    if way.allocation:
-        month = way.payback.month
-        back = f"in month {month}" if month else f"only after {r.horizon_months} months, if at all"
-        sentences.append(f"The money is back {back}, hours not counted.")
-    reason_list((), *sentences)
+            show_section(ways(r))
 
 
 # Warnings that are shown elsewhere: in the title, the share of judgement, the payback, the bets.

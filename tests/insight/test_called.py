@@ -13,7 +13,6 @@ from pydantic import BaseModel
 
 from advisor.evidence import load_tables
 from advisor.explain.called import Called, called_in, typed_in
-from advisor.explain.ledger_words import ledger_text
 from advisor.explain.section import Column, cell_text
 from advisor.insight import provenance
 from advisor.insight.comparison import Side, build
@@ -22,7 +21,7 @@ from advisor.output.export import export
 from advisor.output.export.compose import Document, compose
 from advisor.profile import parse_profile
 from advisor.recommend import evaluate, ledger
-from advisor.report.text import text_report
+from advisor.report.text import ledger_text, text_report
 from advisor.results import Range, Recommendation, to_json
 from tests.businesses import PLUMBER
 from tests.insight import asked

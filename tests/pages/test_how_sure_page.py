@@ -11,12 +11,13 @@ from streamlit.testing.v1 import AppTest
 from advisor.evidence import load_tables
 from advisor.evidence import policy as rules
 from advisor.explain.names import SOURCES
-from advisor.explain.wording import percent, two_figures
+from advisor.explain.wording import two_figures
 from advisor.insight.sensitivity import compute as sensitivity
 from advisor.profile import parse_profile
 from advisor.recommend import ledger
 from advisor.ui import how_sure_view, state
 from advisor.ui.navigation import MOVED
+from advisor.ui.state import recommendation_for
 from tests.insight.test_policy import raw, raw_tree
 from tests.pages.conftest import PLUMBER, is_answer
 
@@ -157,8 +158,8 @@ def test_what_is_done_now_stands_beside_the_plan(open_app: Opened) -> None:
 def test_what_it_rests_on_has_its_picture_and_what_knowing_more_brings(open_app: Opened) -> None:
     at = with_open(open_app(PLUMBER, page="how_sure"), "sure_evidence")
     assert len(at.get("plotly_chart")) == 1
-    assert "If you could know everything" in words(at)
-    assert "Is there a better mix under these figures?" in words(at)
+    assert "Knowing in advance how every uncertain figure turns out" in words(at)
+    assert recommendation_for(PLUMBER).optimality.claim in words(at).replace("\\", "")
 
 
 def test_for_the_business_on_screen_sources_and_channels_are_judged(open_app: Opened) -> None:
@@ -169,14 +170,14 @@ def test_for_the_business_on_screen_sources_and_channels_are_judged(open_app: Op
     assert list(sources["You counted"]) == ["3", "–", "–", "–", "7", "–", "–"]
     social = next(s for s in page.sources if s.source == "social")
     row = sources[sources["How they come"] == SOURCES["social"]].iloc[0]
-    assert row["In the trade"] == percent(social.trade_share)
-    assert row["Taken"] == percent(social.share)
+    assert row["In the trade, %"] == two_figures(100 * social.trade_share)
+    assert row["Taken, %"] == two_figures(100 * social.share)
     assert social.share > social.trade_share
     judged = at.dataframe[0].value
     assert len(judged) == len(page.channels)
     best = max(page.channels, key=lambda c: c.pooled.p50)
     assert judged.iloc[0]["Taken"].endswith(f"most likely {two_figures(best.pooled.p50)}")
-    assert judged.iloc[0]["Weight of the count, %"] == f"{100 * best.weight_of_ledger:.0f}"
+    assert judged.iloc[0]["Weight"] == f"{100 * best.weight_of_ledger:.0f}"
     assert judged.iloc[0]["Facts"] == (", ".join(best.facts) or "judgement")
     alts = [c.proto.alt for c in at.get("plotly_chart")]
     assert "New customers a year at usual effort" in alts[0]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from advisor import BusinessProfile, recommend
+from advisor.report.ways import _worth
 from advisor.results import Recommendation
 from advisor.ui.how_sure_view import _call
-from advisor.ui.strategy_view import _behind
 from tests.pages.conftest import PLUMBER
 
 
@@ -28,5 +28,6 @@ def test_a_way_that_leads_is_told_by_how_clear_the_call_is_alone() -> None:
 
 
 def test_a_way_hardly_behind_is_not_told_as_nothing_per_cent_less() -> None:
-    assert _behind(99.7, 100.0) == "hardly less: not 1 %"
-    assert _behind(93.0, 100.0) == "7 % less"
+    assert _worth(99.7, 100.0) == "To you it is worth hardly less: not 1 %."
+    assert _worth(93.0, 100.0) == "To you it is worth 7 % less."
+    assert _worth(100.0, 100.0) == ""

@@ -8,10 +8,9 @@ from advisor.explain.names import STRATEGIES
 from advisor.explain.section import Card, Column, Drawing, Page, Table, Typed
 from advisor.explain.talk_words import TALK, talk_words
 from advisor.explain.wording import (
-    by_the_year,
-    counted_text,
     exact,
     given,
+    often,
     outcome,
     percent,
     span_text,
@@ -137,7 +136,7 @@ def recommendation(m: Matter) -> Page:
     items = sorted(r.allocation, key=lambda i: (-i.all_hours, -i.money_per_month, i.channel))
     notes = [
         talk_words("item", name=i.counted_name, effort=m.item_effort(i), month=i.start_month,
-                   customers=_brings(i.customers))
+                   customers=often(i.customers, "new customers"))
         for i in items
     ]  # fmt: skip
     notes += [
@@ -156,12 +155,6 @@ def recommendation(m: Matter) -> Page:
         "recommendation", TALK["recommendation"], title, cards=_cards(m), drawing=_mix(m),
         notes=(*notes, *m.cited({i.channel for i in items}, ("customers", "enquiries"))),
     )  # fmt: skip
-
-
-def _brings(customers: Range) -> str:
-    """Return what a channel brings by itself; by the year where that is not one a month."""
-    period, times = ("year", 12.0) if by_the_year((customers,)) else ("month", 1.0)
-    return counted_text(customers.times(times), period, f"new customers a {period}")
 
 
 def _mix(m: Matter) -> Drawing:
