@@ -140,7 +140,8 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
     What the owner does already goes on.  Of the others the first few begin in month 1 and the
     rest one a month: what is wished for, the site that clicks on adverts lead to, the two that
     bring most customers, then what leaves most for the root of its cost, between the sum and the
-    return; what others do begins beside them, shown posts with their host.
+    return; what others do begins beside them, adverts too, one a month; shown posts with their
+    host.
     """
     used = [c for c, pick in enumerate(chosen) if pick]
     names = {worth.responses[c].channel.channel: c for c in used}
@@ -162,25 +163,35 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
     new = [c for c in used if c not in going_on and c not in host]
     leaders = sorted(new, key=brings)[:_LEADERS]
 
+    def page(c: int) -> bool:
+        needed = clicked and not worth.case.has_website
+        return needed and worth.responses[c].channel.kind == "website"
+
     def rank(c: int) -> tuple[bool, bool, bool, float]:
         j, table = int(chosen[c]) - 1, worth.expected[c]
         names = ("gross_new", "gross_later", "gross_extra")
         cost = float(worth.cost[c][j])
         leaves = sum(float(table[name][-1, 0, j]) for name in names) - cost
-        page = clicked and worth.responses[c].channel.kind == "website"
         return (
             not worth.menus[c].required,
-            worth.case.has_website or not page,
+            not page(c),
             c not in leaders,
             -leaves / math.sqrt(max(cost, worth.case.money_step_usd)),
         )
 
     new.sort(key=rank)
     starts = dict.fromkeys(going_on, 1)
-    for others in (False, True):
-        queue = [c for c in new if others != worth.responses[c].options[int(chosen[c]) - 1].alone]
+    bought = [c for c in new if worth.responses[c].channel.family == "paid"]
+    alone = {c for c in new if worth.responses[c].options[int(chosen[c]) - 1].alone} - {*bought}
+    first = 2 if any(page(c) for c in new) else 1  # there is something to click through to then
+    for queue, begun, month in (
+        ([c for c in new if c in alone], at_once, 1),
+        ([c for c in new if c not in alone and c not in bought], at_once, 1),
+        (bought, 1, first),
+    ):
         starts |= {
-            c: min(max(1, k - at_once + 2), worth.case.horizon_months) for k, c in enumerate(queue)
+            c: min(max(month, month + k - begun + 1), worth.case.horizon_months)
+            for k, c in enumerate(queue)
         }
     return starts | {c: starts[h] for c, h in host.items() if c not in going_on}
 

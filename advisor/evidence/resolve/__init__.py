@@ -262,6 +262,8 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         notes.add("months_to_goal", 12, "one year")
     manager = profile.manager or manager_of(sector, priors, notes)
     by_law = chamber_by_law(profile, country, notes)
+    walked_in = attributes.get("on_the_spot", 0.0) >= priors["business.walk_in_share"].best
+    walked_in = walked_in and not has_begun
     return Case(
         sector=sector.sector,
         country=country.country,
@@ -357,7 +359,9 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         ),
         locks=level_locks(profile, tables, priors, price, local_per_usd),
         present_mix=present_use(profile, tables, local_per_usd),
-        done_today=done_today(profile, tables, priors, local_per_usd, notes, by_law=by_law),
+        done_today=done_today(
+            profile, tables, priors, local_per_usd, notes, by_law=by_law, walked_in=walked_in
+        ),
         results={
             name: OwnResult(float(r.months), r.leads, r.customers)
             for name, r in sorted(profile.results.items())

@@ -250,20 +250,19 @@ def done_today(
     notes: Notes,
     *,
     by_law: bool,
+    walked_in: bool,
 ) -> dict[str, PresentUse]:
     """Return what the owner does today: what was said, and what memberships and pages show.
 
     Who belongs to a chamber or a group goes there, a page with half the usual followers is posted
     on, a profile with the usual reviews is tended, and an entry that customers came by stands (or
     one that nearly all of the trade have), each at its lightest: their customers come already.
-    Where a present mix was given, it speaks for the pages and the profile.  A membership by law
-    (`by_law`) says nothing.
+    Where people have long `walked_in` there is a sign, as with nearly all.  What was said of a
+    channel goes before what it shows.  A membership by law (`by_law`) says nothing.
     """
     found = present_use(profile, tables, local)
     has = standing(profile, tables)
-    told = bool(profile.present_mix)
-    followers = {} if told else followers_of(profile, tables)
-    reviews = 0 if told else profile.already.reviews or 0
+    followers, reviews = followers_of(profile, tables), profile.already.reviews or 0
     attention, mostly = priors["business.attention_hours"].best, priors[_MOSTLY].best
     shown: list[str] = []
     for name, channel in tables.channels.items():
@@ -272,6 +271,11 @@ def done_today(
         if channel.kind == "membership" and has.get(name, 0.0) > 0.0:
             if not (by_law and channel.stands_by == "chambers"):
                 found[name] = PresentUse(1.0, None, None, _LONG)
+            continue
+        if walked_in and channel.kind == "signs":
+            if _best(priors, f"{name}.practised_share", 0.0) >= mostly:
+                found[name] = PresentUse(1.0, None, None, _LONG)
+                shown.append(channel.name)
             continue
         entered = channel.stands_by == "last_customers" and (
             has.get(name, 0.0) > 0.0
@@ -284,7 +288,7 @@ def done_today(
             found[name] = PresentUse(None, channel.levels[0] + attention, None, _LONG)
             shown.append(channel.name)
     if shown:
-        basis = "what you have there shows it; only what goes beyond it counts as a gain"
+        basis = "what you have there shows it, or nearly all have it; only what goes beyond counts"
         notes.add("present_mix", tuple(shown), basis)
     return found
 
