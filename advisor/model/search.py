@@ -178,33 +178,32 @@ class Search:
         """Say which mixes (N, C) keep budgets, locks, area and limits, shape (N,)."""
         column = self.columns(rows)
         counted = self._counted.take(column, axis=1).sum(axis=2)
-        return self._within(counted, hours, money, limits) & self._spread(column, limits)
+        return self._within(counted, hours, money, limits) & self._spread(column, counted, limits)
 
-    def _spread(self, column: Ints, limits: Limits) -> Flags:
+    def _spread(self, column: Ints, counted: Array, limits: Limits) -> Flags:
         """Say of which mixes (N, C) no channel takes too much of the hours, shape (N,)."""
         if limits.single_share >= 1.0:
             return np.ones(len(column), dtype=bool)
-        spent = self._hours.take(column).sum(axis=1)
-        most = np.maximum(limits.single_share * spent, np.minimum(spent, limits.spread_hours))
+        most = np.maximum(
+            limits.single_share * counted[0], np.minimum(counted[0], limits.spread_hours)
+        )
         return np.asarray(self._free_hours.take(column).max(axis=1, initial=0) <= most + 1e-9)
 
     def _within(self, counted: Array, hours: int, money: int, limits: Limits) -> Flags:
         """Say which sums over mixes, as in ``_counted``, keep budgets, locks, area and limits."""
-        quarter, steps, _ = self._worth.hire_cost
-        spent, money_spent, staff, used, managed, wrong, bet_hours, bet_money = counted[:8]
-        hired = managed > 0
-        ok = (wrong == 0) & (staff <= self._judging.n_staff - 1)
-        ok &= spent + quarter * hired <= hours
-        ok &= money_spent + steps * hired <= money
-        ok &= used <= np.maximum(
-            limits.most_channels + np.minimum(limits.by_manager, managed), self._asked_for
-        )
-        ok &= (bet_hours <= limits.bet_hours + 1e-9) & (bet_money <= limits.bet_money + 1e-9)
-        for without_posts in counted[8:]:
-            ok &= without_posts <= 0
-        if limits.hire:
-            ok &= hired
-        return np.asarray(ok)
+        hired = counted[4] > 0
+        many = max(limits.most_channels, self._asked_for)
+        bets = limits.bet_hours + 1e-9, limits.bet_money + 1e-9
+        most = np.zeros((len(counted), 1))
+        most[:8, 0] = (hours, money, self._judging.n_staff - 1, many, np.inf, 0, *bets)
+        if hired.any():
+            quarter, steps, _ = self._worth.hire_cost
+            most = np.repeat(most, len(hired), axis=1)
+            most[:2] -= np.array([[quarter], [steps]]) * hired
+            more = limits.most_channels + np.minimum(limits.by_manager, counted[4])
+            most[3] = np.maximum(more, self._asked_for)
+        fits = (counted <= most).all(axis=0)
+        return np.asarray(fits & hired if limits.hire else fits)
 
     def holds(self, row: Ints, hours: int, money: int, limits: Limits) -> bool:
         """Say whether one mix (C,) keeps budgets, locks, area and limits, remembered."""
@@ -334,15 +333,15 @@ class Search:
         moves = beside.moves(left, self._channel)
         counted = beside.counted[:, None] + beside.counts.take(moves, axis=1).sum(axis=1)
         within = self._within(counted, hours, money, limits)
-        moves, hired = moves[:, within], counted[4, within] > 0
+        moves, counted = moves[:, within], counted[:, within]
         column = np.repeat(self.columns(row)[None, :], moves.shape[1], axis=0)
         for option in moves:
             column[np.arange(len(column)), self._channel.take(option)] = option
-        spread = self._spread(column, limits)
+        spread = self._spread(column, counted, limits)
         rows = column[spread] - self._offset
         if len(rows) == 0:
             return None
-        found = self._judging.true_utility(rows, self._policy, hired=hired[spread])
+        found = self._judging.true_utility(rows, self._policy, hired=counted[4, spread] > 0)
         best = int(found.argmax())
         return (rows[best], float(found[best])) if found[best] > value + 1e-10 else None
 
