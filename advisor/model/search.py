@@ -27,7 +27,7 @@ _BESIDE = 4  # channels put beside one that takes too much of the hours
 _MEDIAN_DRAWS = 200  # from which the median of a mix is read
 _ENTRY_HOURS = 2  # quarters: an entry that takes more a week is one of the things kept going
 _EPS = 1e-12
-_MOST_KNOWN = 256  # mixes of which is remembered what stands beside them
+_MOST_KNOWN = 32  # mixes of which is remembered what stands beside them
 _SPENT = 0, 1, 3  # hours, money and channels kept going among what is counted
 
 
