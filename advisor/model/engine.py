@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+import numpy as np
+
 from advisor.catalogue import REACH_GOALS, STRATEGIES, Case
 from advisor.model.alternatives import MONEY_CELLS, RULES, least_effort, nearest_mix
 from advisor.model.limits import BEYOND, Limits
@@ -20,6 +22,7 @@ from advisor.model.solver import Solver
 
 # Prices of a customer, as shares of the profit of the dearest one: each bounds a full business.
 _PRICES = (0.5, 0.8, 0.92)
+_DUST = 1e-8  # of utility: more than sums in another order differ by
 
 
 class Engine(Solver):
@@ -45,19 +48,13 @@ class Engine(Solver):
         What is promised of other budgets rests on it too.
         """
         if (hours, money) not in self._answers:
-            found = self._searched_for(hours, money)
+            found = [self.best(p, hours, money) for p in range(len(STRATEGIES))]
+            best = self.call(found)
+            found[best.policy] = self._deeper(best, hours, money)
             self._answers[hours, money] = tuple(
                 unless_spared_is_likelier(self, mix, hours, money) for mix in found
             )
         return self._answers[hours, money]
-
-    def _searched_for(self, hours: int, money: int, *, quick: bool = False) -> list[Mix]:
-        """Return the best mix found of each strategy, whatever is bought in it."""
-        found = [self.best(p, hours, money, quick=quick) for p in range(len(STRATEGIES))]
-        best = self.call(found)
-        if not quick:
-            found[best.policy] = self._deeper(best, hours, money)
-        return found
 
     def call(self, mixes: Sequence[Mix]) -> Mix:
         """Return the best of several mixes; the nearer strategy wins a tie."""
@@ -142,15 +139,32 @@ class Engine(Solver):
             return self.call(self._answers[hours, money])
         key = hours, money, quick
         if key not in self._at:
-            found = self._searched_for(hours, money, quick=quick)
+            # A strategy is searched while its bound says that it may be the best.
+            found = [self._hoped(p, hours, money) for p in range(len(STRATEGIES))]
+            hoped, deep = set(range(len(STRATEGIES))), not quick
             # Less may be bought of what the best holds; the others are asked while they may be it.
             settled: list[int] = []
             less = bought_less if quick else unless_spared_is_likelier
             while (best := self.call(found)).policy not in settled:
-                found[best.policy] = less(self, best, hours, money)
-                settled.append(best.policy)
+                if (policy := best.policy) in hoped:
+                    hoped.remove(policy)
+                    found[policy] = self.best(policy, hours, money, quick=quick)
+                elif deep:
+                    deep = False
+                    found[policy] = self._deeper(best, hours, money)
+                else:
+                    found[policy] = less(self, best, hours, money)
+                    settled.append(policy)
             self._at[key] = best
         return self._at[key]
+
+    def _hoped(self, policy: int, hours: int, money: int) -> Mix:
+        """Return what a strategy comes to at most, as a mix of nothing."""
+        most, none = np.inf, np.zeros(len(self.responses), dtype=np.int64)
+        # The tables try a manager who is wanted in a few channels only, which bounds nothing.
+        if self._begin is None and self.grids[policy].exact and self.case.manager != "yes":
+            most = self.grids[policy].bound(hours, money) + _DUST
+        return Mix(policy, False, none, most if most > -np.inf else np.inf, np.inf)
 
     def bound(self, mix: Mix) -> float:
         """Return what no mix within the owner's budgets is worth more than, under a strategy."""

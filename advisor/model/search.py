@@ -19,13 +19,16 @@ from advisor.model.curves import Array, Flags, Ints
 from advisor.model.judging import Judging
 from advisor.model.limits import Limits
 from advisor.model.menus import shared_in, takes_a_place
+from advisor.model.moves import Beside
 from advisor.model.odds import Spared, long_shots, spared
 
-_JUDGED, _ROUNDS = 128, 40  # moves judged truly in a round; rounds, more than any search took
+_ROUNDS = 40  # more than any search took
 _BESIDE = 4  # channels put beside one that takes too much of the hours
 _MEDIAN_DRAWS = 200  # from which the median of a mix is read
 _ENTRY_HOURS = 2  # quarters: an entry that takes more a week is one of the things kept going
 _EPS = 1e-12
+_MOST_KNOWN = 32  # mixes of which is remembered what stands beside them
+_SPENT = 0, 1, 3  # hours, money and channels kept going among what is counted
 
 
 class Search:
@@ -42,6 +45,7 @@ class Search:
         self._next: dict[tuple[object, ...], tuple[Ints, float] | None] = {}
         self._without: dict[tuple[object, ...], Ints] = {}  # what a mix is without one channel
         self._fitting: dict[tuple[object, ...], bool] = {}
+        self._known: dict[bytes, Beside] = {}
 
         none = np.zeros(1, dtype=np.int64)
 
@@ -71,9 +75,9 @@ class Search:
     def anew(self) -> Search:
         """Return the same search with nothing remembered of any mix."""
         # What all of them need is worked out here, once.
-        assert self._counted is not None and self._spent is not None
+        assert self._counted is not None
         other = copy(self)
-        other._next, other._without, other._fitting = {}, {}, {}
+        other._next, other._without, other._fitting, other._known = {}, {}, {}, {}
         return other
 
     def without(self, gone: Spared) -> Search:
@@ -133,13 +137,8 @@ class Search:
         return np.asarray(self._worth.gathered[self._policy].utility.max(axis=0, initial=0.0))
 
     @cached_property
-    def _spent(self) -> Array:
-        """Hours, money and channels kept going of every option, (3, K)."""
-        return np.stack((self._hours, self._money, self._at_work)).astype(float)
-
-    @cached_property
     def _counted(self) -> Array:
-        """What is summed over the options of a mix to see whether it fits, (K, 8 or more).
+        """What is summed over the options of a mix to see whether it fits, (8 or more, K).
 
         Hours, money, staff, in use, by a manager, not allowed, hours and money in bets, pages
         that share posts less those that make them.
@@ -149,7 +148,7 @@ class Search:
         parts = (self._hours, self._money, self._staff, used, self._managed, wrong)
         bets = (self._hours * self._bet, self._money * self._bet)
         every = (*parts, *bets, *self._posts_of)
-        return np.stack([np.asarray(p, dtype=np.float64) for p in every], axis=1)
+        return np.array(every, dtype=np.float64)
 
     @cached_property
     def _free_hours(self) -> Ints:
@@ -178,34 +177,33 @@ class Search:
     def fits(self, rows: Ints, hours: int, money: int, limits: Limits) -> Flags:
         """Say which mixes (N, C) keep budgets, locks, area and limits, shape (N,)."""
         column = self.columns(rows)
-        counted = np.ones(column.shape[1]) @ self._counted.take(column, axis=0)
-        return self._within(counted, hours, money, limits) & self._spread(column, limits)
+        counted = self._counted.take(column, axis=1).sum(axis=2)
+        return self._within(counted, hours, money, limits) & self._spread(column, counted, limits)
 
-    def _spread(self, column: Ints, limits: Limits) -> Flags:
+    def _spread(self, column: Ints, counted: Array, limits: Limits) -> Flags:
         """Say of which mixes (N, C) no channel takes too much of the hours, shape (N,)."""
         if limits.single_share >= 1.0:
             return np.ones(len(column), dtype=bool)
-        spent = self._hours.take(column).sum(axis=1)
-        most = np.maximum(limits.single_share * spent, np.minimum(spent, limits.spread_hours))
+        most = np.maximum(
+            limits.single_share * counted[0], np.minimum(counted[0], limits.spread_hours)
+        )
         return np.asarray(self._free_hours.take(column).max(axis=1, initial=0) <= most + 1e-9)
 
     def _within(self, counted: Array, hours: int, money: int, limits: Limits) -> Flags:
         """Say which sums over mixes, as in ``_counted``, keep budgets, locks, area and limits."""
-        quarter, steps, _ = self._worth.hire_cost
-        spent, money_spent, staff, used, managed, wrong, bet_hours, bet_money, *alone = counted.T
-        hired = managed > 0
-        ok = (wrong == 0) & (staff <= self._judging.n_staff - 1)
-        ok &= spent + quarter * hired <= hours
-        ok &= money_spent + steps * hired <= money
-        ok &= used <= np.maximum(
-            limits.most_channels + np.minimum(limits.by_manager, managed), self._asked_for
-        )
-        ok &= (bet_hours <= limits.bet_hours + 1e-9) & (bet_money <= limits.bet_money + 1e-9)
-        for without_posts in alone:
-            ok &= without_posts <= 0
-        if limits.hire:
-            ok &= hired
-        return np.asarray(ok)
+        hired = counted[4] > 0
+        many = max(limits.most_channels, self._asked_for)
+        bets = limits.bet_hours + 1e-9, limits.bet_money + 1e-9
+        most = np.zeros((len(counted), 1))
+        most[:8, 0] = (hours, money, self._judging.n_staff - 1, many, np.inf, 0, *bets)
+        if hired.any():
+            quarter, steps, _ = self._worth.hire_cost
+            most = np.repeat(most, len(hired), axis=1)
+            most[:2] -= np.array([[quarter], [steps]]) * hired
+            more = limits.most_channels + np.minimum(limits.by_manager, counted[4])
+            most[3] = np.maximum(more, self._asked_for)
+        fits = (counted <= most).all(axis=0)
+        return np.asarray(fits & hired if limits.hire else fits)
 
     def holds(self, row: Ints, hours: int, money: int, limits: Limits) -> bool:
         """Say whether one mix (C,) keeps budgets, locks, area and limits, remembered."""
@@ -297,7 +295,7 @@ class Search:
 
     def lightened(self, row: Ints) -> Ints:
         """Return a mix of the same channels, each as light as can be: room for another to come."""
-        spent, found = self._spent[:2], row.copy()
+        spent, found = self._counted[:2], row.copy()
         less = (spent <= spent[:, self.columns(row)][:, self._channel]).all(axis=0)
         less &= self._usable & (self._pick > 0) & ~self._shared
         for c in np.flatnonzero((row > 0) & ~self._required):
@@ -313,7 +311,7 @@ class Search:
         quarter hours and money steps.  `limits`: what the mix may hold.
         """
         row = start.astype(np.int64)
-        value = float(self.utility(row[None, :])[0])
+        value = self._beside(row).value
         for _ in range(_ROUNDS):
             key = row.tobytes(), hours, money, limits
             if key not in self._next:
@@ -328,18 +326,23 @@ class Search:
         self, row: Ints, value: float, hours: int, money: int, limits: Limits
     ) -> tuple[Ints, float] | None:
         """Return the best mix one move away and its true utility, None if none is better."""
-        at, moves = self.columns(row), self._moves(row, hours, money, limits)
-        change = self._counted - self._counted.take(at.take(self._channel), axis=0)
-        counted = self._counted.take(at, axis=0).sum(axis=0) + change[moves].sum(axis=0)
-        moves = moves[:, self._within(counted, hours, money, limits)]
-        rows = np.repeat(row[None, :], moves.shape[1], axis=0)
-        for column in moves:
-            rows[np.arange(len(rows)), self._channel[column]] = self._pick[column]
-        rows = rows[self._spread(self.columns(rows), limits)]
+        beside, most_used = self._beside(row), limits.most_channels + limits.by_manager
+        used_hours, used_money, count = beside.spent.tolist()
+        hire = self._worth.hire_cost if beside.hired else (0, 0)
+        left = hours - used_hours - hire[0], money - used_money - hire[1], max(most_used - count, 0)
+        moves = beside.moves(left, self._channel)
+        counted = beside.counted[:, None] + beside.counts.take(moves, axis=1).sum(axis=1)
+        within = self._within(counted, hours, money, limits)
+        moves, counted = moves[:, within], counted[:, within]
+        column = np.repeat(self.columns(row)[None, :], moves.shape[1], axis=0)
+        for option in moves:
+            column[np.arange(len(column)), self._channel.take(option)] = option
+        spread = self._spread(column, counted, limits)
+        rows = column[spread] - self._offset
         if len(rows) == 0:
             return None
-        found = self.utility(rows)
-        best = int(np.argmax(found))
+        found = self._judging.true_utility(rows, self._policy, hired=counted[4, spread] > 0)
+        best = int(found.argmax())
         return (rows[best], float(found[best])) if found[best] > value + 1e-10 else None
 
     def _gains(self, row: Ints) -> Array:
@@ -360,41 +363,32 @@ class Search:
             return np.asarray(rest + kept * (profit - each * customers))
         return np.asarray(rest + profit)
 
-    def _moves(self, row: Ints, hours: int, money: int, limits: Limits) -> Ints:
-        """Return the most promising changes of one channel, or of two, as options (2, N).
-
-        The second changes; the first pays for it, or is what is there already.
-        """
+    def _beside(self, row: Ints) -> Beside:
+        """Return what stands beside a mix, remembered."""
+        if (known := self._known.get(row.tobytes())) is not None:
+            return known
         at = self.columns(row)
-        used_hours, used_money, count = self._spent.take(at, axis=1).sum(axis=1)
-        hire = self._worth.hire_cost if self._managed[at].any() else (0, 0)
-        most_used = limits.most_channels + limits.by_manager
-        left = hours - used_hours - hire[0], money - used_money - hire[1], max(most_used - count, 0)
-        each = np.vstack((self._gains(row), self._spent))
-        mine = row.take(self._channel)
-        change = each - each.take(at.take(self._channel), axis=1)
-        may = self._free & (self._pick != mine)
+        own, mine = at.take(self._channel), row.take(self._channel)
+        gains, change = self._gains(row), self._counted - self._counted.take(own, axis=1)
         # What is taken out or used less to pay for it; the first pays nothing.
-        cost = np.vstack((self._spent, self._staff))
-        change_of_cost = cost - cost.take(at.take(self._channel), axis=1)
-        cheaper = (change_of_cost <= 0.0).all(axis=0) & (change_of_cost < 0.0).any(axis=0)
-        second = np.flatnonzero(may & (cheaper | (self._pick < mine)))
-        back = np.zeros((len(change), len(second) + 1))
-        back[:, 1:] = change.take(second, axis=1)
-        for one, other, most in zip(change[1:], back[1:], left, strict=True):
-            may &= one <= most - other.min()
-        first = np.flatnonzero(may)
-        new = change.take(first, axis=1)
-        total = new[0][:, None] + back[0]
-        ok = self._channel[first][:, None] != np.concatenate(([-1], self._channel[second]))
-        for one, other, most in zip(new[1:], back[1:], left, strict=True):
-            ok &= one[:, None] + other <= most
-        flat = np.flatnonzero(ok)
-        if len(flat) == 0:
-            return np.zeros((2, 0), dtype=np.int64)
-        score = total.ravel()[flat]
-        if len(flat) > _JUDGED:
-            top = np.argpartition(-score, _JUDGED)[:_JUDGED]
-            flat = flat[np.sort(top)]
-        i, k = flat // total.shape[1], flat % total.shape[1]
-        return np.stack((np.concatenate((at[:1], second))[k], first[i]))
+        paid = change[:4]
+        cheaper = (paid <= 0.0).all(axis=0) & (paid < 0.0).any(axis=0)
+        may = self._free & (self._pick != mine)
+        second = (may & (cheaper | (self._pick < mine))).nonzero()[0]
+        each = np.concatenate(((gains - gains.take(own))[None], change[list(_SPENT)]))
+        counted = self._counted.take(at, axis=1).sum(axis=1)
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        found = self._known[row.tobytes()] = Beside(
+            float(self.utility(row[None, :])[0]),
+            counted.take(_SPENT),
+            bool(counted[4] > 0),
+            counted,
+            change,
+            each,
+            may,
+            np.concatenate((np.zeros((len(each), 1)), each.take(second, axis=1)), axis=1),
+            np.concatenate((at[:1], second)),
+            np.concatenate(([-1], self._channel.take(second))),
+        )
+        return found

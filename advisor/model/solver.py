@@ -42,6 +42,7 @@ class Solver:
     def __init__(
         self, case: Case, known: Responses, begin: Sequence[KnownMix] | None = None
     ) -> None:
+        self._best: dict[tuple[int, int, int, bool], Mix] = {}
         self._outcomes: dict[tuple[int, bytes, bool], tuple[float, float]] = {}
         self._letting_go: dict[tuple[int, Spared], Search] = {}
         self._seldom: dict[tuple[int, bytes, bool], tuple[str, Spared] | None] = {}
@@ -157,8 +158,14 @@ class Solver:
         """Return the best mix of a strategy within budgets (quarter hours, money steps).
 
         Searched from what the exact tables say, from nothing, and from baselines and the owner's
-        own mix; `quick` leaves all starts but the first out.
+        own mix; `quick` leaves all starts but the first out.  Remembered.
         """
+        key = policy, hours, money, quick
+        if key not in self._best:
+            self._best[key] = self._best_of(policy, hours, money, quick=quick)
+        return self._best[key]
+
+    def _best_of(self, policy: int, hours: int, money: int, *, quick: bool) -> Mix:
         starts, bound = [*self._starts], -np.inf
         if self._begin is None:
             grid = self.grids[policy]

@@ -35,7 +35,8 @@ class Judge:
 
     def outcome(self, engine: Engine, value_text: str) -> Outcome:
         """Return the best mix of an engine as an outcome, and what today's mix would leave."""
-        best, local = engine.recommended, engine.case.local_per_usd
+        # What is recommended, the other strategies settled only where they may be it.
+        best, local = engine.at(engine.hours, engine.money), engine.case.local_per_usd
         customers, net = engine.outcome(best)
         found = channels_of(engine, best)
         return Outcome(
