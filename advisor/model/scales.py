@@ -98,6 +98,7 @@ def wanted_on_top(d: Draws, response: Response, usd: Array, cost: Array, pick: i
     Some more for an advert's money; less for what is done today (option number `pick`, 0 if not)
     up to today's effort: it runs already.
     """
-    if response.channel.family == "paid":
-        return d.best("risk.least_return") * usd
-    return -d.best("risk.habit") * np.minimum(cost, cost[pick - 1] if pick else 0.0)
+    more = d.best("risk.least_return") * (response.channel.family == "paid")
+    usd_today, today = (usd[pick - 1], cost[pick - 1]) if pick else (0.0, 0.0)
+    extra = more * np.maximum(usd - usd_today, 0.0)
+    return np.asarray(extra - d.best("risk.habit") * np.minimum(cost, today))

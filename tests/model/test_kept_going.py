@@ -52,18 +52,21 @@ def test_what_is_left_out_of_a_full_mix_is_ranked_by_whose_place_it_could_take()
     assert max(out) < min(inside)
 
 
-def test_what_runs_today_is_kept_a_little_more_easily_and_an_advert_is_not() -> None:
-    today = {"facebook": {"hours_per_week": 0.5}, "google_search_ads": {"money_per_month": 100}}
+def test_what_runs_today_is_kept_a_little_more_easily() -> None:
+    today = {"facebook": {"hours_per_week": 0.5}, "google_search_ads": {"money_per_month": 600}}
     engines = [engine_of(SALON), engine_of({**SALON, "present_mix": today})]
-    asked = [dict(zip(e.judging.ids, e.worth.wanted_on_top, strict=True)) for e in engines]
-    cost = dict(zip(engines[1].judging.ids, engines[1].worth.cost, strict=True))["facebook"]
-    hours = dict(zip(engines[1].judging.ids, engines[1].worth.hours, strict=True))["facebook"]
-    at = cost[hours == 0.5][0]
-    less = engines[1].business.d.best("risk.habit")
-    assert not asked[0]["facebook"].any()
-    assert asked[1]["facebook"] == pytest.approx(-less * np.minimum(cost, at))
-    assert (asked[1]["google_search_ads"] >= 0.0).all()
-    assert asked[1]["google_search_ads"].any()
+    new, runs = (dict(zip(e.judging.ids, e.worth.wanted_on_top, strict=True)) for e in engines)
+    worth, best = engines[1].worth, engines[1].business.d.best
+    page, advert = (engines[1].judging.ids.index(name) for name in today)
+    less, more = best("risk.habit"), best("risk.least_return")
+    assert not new["facebook"].any()
+    at = worth.cost[page][worth.hours[page] == 0.5][0]
+    assert runs["facebook"] == pytest.approx(-less * np.minimum(worth.cost[page], at))
+    assert new["google_search_ads"] == pytest.approx(more * worth.usd[advert])
+    # What runs need not bring more than it costs; what would be spent beyond it does.
+    assert (runs["google_search_ads"] < new["google_search_ads"]).all()
+    beyond = np.diff(runs["google_search_ads"])[worth.usd[advert][:-1] >= 600]
+    assert (beyond > 0.0).any()
 
 
 def test_a_habit_moves_no_forecast() -> None:

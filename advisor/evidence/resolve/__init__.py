@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from advisor.catalogue import MIDDLE_STEP, REACH_GOALS, Case, OwnResult, Prior, Span, Tables
+from advisor.catalogue import MIDDLE_STEP, MONTHS, REACH_GOALS, Case, OwnResult, Prior, Span, Tables
 from advisor.catalogue.columns import AFAR
 from advisor.errors import ProfileError
 from advisor.evidence.figures import figure_bounds
@@ -197,7 +197,10 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     shares, coming = with_own_counts(profile, tables, shares, coming, local_per_usd)
     counts, weight = profile.last_customers.counts(), concentration(tables, sector, priors)
     unsaid = weight / (weight + sum(counts.values()))
-    shown = Shown(profile, tables, priors, sector, attributes, pulls)
+    sales = active.best * purchases.best * sale.best * local_per_usd / MONTHS
+    spent = sales * sector.ranges["marketing_share_of_revenue"][1]
+    spent = max(spent * priors["ledger.one_advert_share"].best, _MONEY_STEP_USD * local_per_usd)
+    shown = Shown(profile, tables, priors, sector, attributes, pulls, spent)
     stands = shown.today(shares, coming.best)
     stands = {source: 1.0 + unsaid * (times - 1.0) for source, times in stands.items()}
     said = (profile.new_customers_per_month, profile.active_customers, profile.yearly_revenue)

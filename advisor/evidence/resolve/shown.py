@@ -15,7 +15,8 @@ from advisor.profile import BusinessProfile
 class Shown:
     """How much of each source comes today against the trade's, by what stands.
 
-    By best values; `pulls` by platform as in ``Case.platform_pull``.  ``factors`` say how the
+    By best values; `pulls` by platform as in ``Case.platform_pull``.  `usual_spend`: on one kind of
+    advert, by firms of that size, in the profile's currency a month.  ``factors`` say how the
     business's attributes move a channel's part of its source.
     """
 
@@ -27,9 +28,10 @@ class Shown:
         sector: Sector,
         attributes: Mapping[str, float],
         pulls: Mapping[str, float],
+        usual_spend: float,
     ) -> None:
         self._profile, self._priors, self._sector = profile, priors, sector
-        self._pulls = pulls
+        self._pulls, self._usual_spend = pulls, usual_spend
         self._followers, self._has = followers_of(profile, tables), standing(profile, tables)
         self._by_law = tables.countries[profile.country].chamber_compulsory
         self._channels = [c for c in tables.channels.values() if c.ledger_kind and not c.retired]
@@ -46,7 +48,7 @@ class Shown:
         """Return times the trade's customers by source; they need no sum.
 
         As far as no own count says how many came by the source: less where there is no profile or
-        site, more by many followers or reviews and by a group one is in.
+        site, more by many followers or reviews, by adverts that run and by a group one is in.
         """
         weights = practised(
             self._channels, lambda row: self._priors[row].best, self.factors, self._pulls
@@ -75,8 +77,14 @@ class Shown:
         return self._has.get(channel.channel, 0.0) > 0.0
 
     def _times_the_usual(self, channel: Channel) -> float:
-        """Return how many times what it brings the usual firm a page, profile or site brings."""
+        """Return how many times what it brings the usual firm a channel brings that stands."""
         already, name = self._profile.already, channel.channel
+        runs = self._profile.present_mix.get(name)
+        if channel.family == "paid" and runs and runs.money_per_month:
+            # Of a firm that may buy none: who buys has what comes by it, the more the more is paid.
+            ratio = runs.money_per_month / self._usual_spend
+            by_spend = ratio ** self._priors["ledger.spend_exponent"].best
+            return float(max(1.0, by_spend / self._best(channel, "practised_share")))
         if channel.kind == "platform" and self._followers.get(name, 0.0) > 0.0:
             times = self._followers[name] / self._best(channel, "usual_followers")
             return float(max(1.0, times) ** self._best(channel, "reach_b"))
