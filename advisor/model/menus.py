@@ -29,17 +29,20 @@ def efforts_of(response: Response) -> Array:
     return np.array([o.level for o in response.options], dtype=float)
 
 
+ENTRIES = ("listing", "profile")  # where customers look one up and ask
+
+
 def takes_a_place(case: Case, channel: Channel, mostly: float) -> bool:
     """Say whether a channel is one of the things kept going at once: not a profile tended already.
 
-    Nor what is bought, nor entries where enquiries are answered as all others are (in half an hour
-    a week at most: see ``Search``), unless one sells at a distance or to firms, the owner said how
-    many things, or there is hardly any room.  `mostly`: attribute from which one does.
+    Nor what is bought, nor ``ENTRIES`` where enquiries are answered as all others are (in half an
+    hour a week at most: see ``Search``), unless one sells at a distance or to firms, the owner said
+    how many things, or there is hardly any room.  `mostly`: attribute from which one does.
     """
     if channel.kind == "profile" and channel.channel in case.done_today:
         return False
     elsewhere = max(case.attributes.get(x, 0.0) for x in ("online", "to_firms"))
-    entered = channel.kind == "listing" and elsewhere < mostly
+    entered = channel.kind in ENTRIES and elsewhere < mostly
     return len(case.most_channels) == 1 or not (channel.family == "paid" or entered)
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from advisor.model.curves import Array, Flags, Ints
 from advisor.model.judging import Judging
 from advisor.model.limits import Limits
-from advisor.model.menus import shared_in, takes_a_place
+from advisor.model.menus import ENTRIES, shared_in, takes_a_place
 from advisor.model.moves import Beside
 from advisor.model.odds import Spared, long_shots, spared
 
@@ -127,7 +127,7 @@ class Search:
         worth = self._worth
         mostly = worth.business.d.best("business.mostly_share")
         places = np.array([takes_a_place(worth.case, r.channel, mostly) for r in worth.responses])
-        entries = np.array([r.channel.kind == "listing" for r in worth.responses])
+        entries = np.array([r.channel.kind in ENTRIES for r in worth.responses])
         counts = places[self._channel] | entries[self._channel] & (self._hours > _ENTRY_HOURS)
         return np.asarray((self._pick > 0) & ~self._shared & ~self._idle & counts)
 
