@@ -144,8 +144,10 @@ def seldom_pays(engine: Solver, mix: Mix) -> tuple[str, Spared] | None:
 
 
 def _leaves_more(engine: Solver, mix: Mix, other: Mix) -> bool:
-    """Say whether a mix leaves more than another often enough."""
-    more = engine.leaves(mix) > engine.leaves(other)
+    """Say whether a mix leaves more than another often enough, what it costs more on top."""
+    dearer = max(engine.spent(mix)[1] - engine.spent(other)[1], 0) * engine.case.money_step_usd
+    least = engine.business.d.best("risk.least_return") * dearer
+    more = engine.leaves(mix) - least > engine.leaves(other)
     return not other.possible or float(more.mean()) >= least_odds(engine.worth)
 
 

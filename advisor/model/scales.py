@@ -95,10 +95,11 @@ class Gathered:
 def wanted_on_top(d: Draws, response: Response, usd: Array, cost: Array, pick: int) -> Array:
     """Return what options (J,) must bring beyond their `cost` to be worth the bother, usd a month.
 
-    Some more for an advert's money; less for what is done today (option number `pick`, 0 if not)
-    up to today's effort: it runs already.
+    Some more for the money of an advert or a manager; less for what is done today (option number
+    `pick`, 0 if not) up to today's effort: it runs already.
     """
-    more = d.best("risk.least_return") * (response.channel.family == "paid")
+    bought = [o.doer == "manager" or response.channel.family == "paid" for o in response.options]
+    more = d.best("risk.least_return") * np.array(bought)
     usd_today, today = (usd[pick - 1], cost[pick - 1]) if pick else (0.0, 0.0)
     extra = more * np.maximum(usd - usd_today, 0.0)
     return np.asarray(extra - d.best("risk.habit") * np.minimum(cost, today))
