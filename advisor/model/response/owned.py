@@ -158,11 +158,15 @@ def listing(business: Business, channel: Channel) -> Response:
     row = f"{name}.money_per_month"
     own = (f"{row}.{case.sector}", f"{row}.by_{case.listed_for}")
     money = d.best(next((one for one in own if d.has(one)), row))
+    # The entry itself is free, unless the owner says what is paid for it.
+    use = None if name in case.results else case.done_today.get(name)
+    paid = 0.0 if use is None else (use.usd_per_month or 0.0) / case.price_level
     options = work_options(
         business,
         channel,
-        # The entry itself is free.
-        {level: 0.0 if level == channel.levels[0] else money for level in levels},
+        dict.fromkeys(levels, paid)
+        if paid >= d.best("pooling.bought_usd")
+        else {level: 0.0 if level == channel.levels[0] else money for level in levels},
         levels,
     )
     light, full = d.best("business.listing_light_factor"), d.best("business.listing_full_factor")
