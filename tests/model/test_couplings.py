@@ -171,7 +171,7 @@ def test_what_is_liked_counts_three_quarters_as_much_again_as_it_brings_and_no_m
     c = [r.channel.channel for r in worth.responses].index("tiktok")
     point, parts = worth.scales.usd_per_point, worth.parts(c, 0)
     cost = worth.usd[c] + worth.hours[c] * worth.case.value_of_owner_hour_usd * 52 / 12
-    brings = parts["customers"][0] * point + cost
+    brings = parts["customers"][0] * point + cost + worth.wanted_on_top[c]
     liking = parts["liking"][0] * point
     felt = worth.liking[c][0] * point
     assert liking == pytest.approx(np.minimum(0.75 * brings, felt))

@@ -11,7 +11,7 @@ from tests.model.businesses import answer
 
 TRAINER: dict[str, Any] = {
     "sector": "pet_services", "country": "CA", "town": "Kelowna", "people_working": 1,
-    "hours_per_week": 10, "money_per_month": 200, "reach_goal": "neighbouring_towns",
+    "hours_per_week": 10, "money_per_month": 100, "reach_goal": "neighbouring_towns",
     "active_customers": 0, "new_customers_per_month": 0,
 }  # fmt: skip
 BROKER: dict[str, Any] = {

@@ -21,7 +21,9 @@ def test_the_same_count_for_more_money_means_less_at_each_level() -> None:
         }  # fmt: skip
         engine = engine_of(gym)
         response = engine.responses[engine.judging.ids.index("meta_ads")]
-        own = next(j for j, o in enumerate(response.options) if o.alone)
+        usd = np.array([o.money_steps for o in response.options]) * engine.case.money_step_usd
+        off = np.abs(usd * engine.case.local_per_usd - 197)
+        own = int(np.argmin(np.where([o.alone for o in response.options], off, np.inf)))
         return 12 * float(np.median(response.at("customers", 0, j=own)))
 
     brought = [of_adverts(paid) for paid in (197, 230, 260, 300, 340, 390)]

@@ -37,7 +37,8 @@ def test_its_customers_come_already_and_raise_no_total_that_was_given(
     stands = answer({**answers, **keep, "already": already})
     assert new.ledger is not None
     assert stands.ledger is not None
-    assert new.ledger.kept == 0.0 < stands.ledger.kept
+    assert 0.0 <= new.ledger.kept < stands.ledger.kept
+    assert new.ledger.kept == 0.0 or answers is BAKERY  # it has a sign
     assert stands.ledger.total_today.p50 == pytest.approx(new.ledger.total_today.p50)
     assert stands.base_line < new.base_line
     gain = [r.ledger.total_with_plan.p50 - r.ledger.total_today.p50 for r in (new, stands)]
@@ -71,13 +72,31 @@ def test_a_membership_by_law_says_nothing_and_few_followers_no_page() -> None:
     by_law = {**BROKER, "country": "DE", "town": "Kassel", "already": {"chambers": 1}}
     assert "chamber_home" not in engine_of(by_law).case.done_today
     few = {**BAKERY, "already": {"followers": {"instagram": 30}}}
-    assert not engine_of(few).case.done_today
+    assert "instagram" not in engine_of(few).case.done_today
 
 
-def test_a_present_mix_that_was_told_speaks_for_the_pages() -> None:
-    told = {**BAKERY, "present_mix": {"facebook": {"hours_per_week": 1}},
-            "already": {"followers": {"instagram": 5000}}}  # fmt: skip
-    assert set(engine_of(told).case.done_today) == {"facebook"}
+def test_what_shows_stands_beside_what_is_said_and_nothing_is_won_twice() -> None:
+    shows = {**BAKERY, "already": {"followers": {"instagram": 5000}}}
+    told = {**shows, "present_mix": {"facebook": {"hours_per_week": 1}}}
+    assert set(engine_of(told).case.done_today) == {"facebook", "instagram", "local_signs"}
+    said = {**told, "present_mix": {"instagram": {"hours_per_week": 2}}}
+    assert engine_of(said).case.done_today["instagram"].hours_per_week == 2
+
+
+def test_where_people_have_long_walked_in_there_is_a_sign() -> None:
+    assert "local_signs" in engine_of(BAKERY).case.done_today
+    assert "local_signs" not in engine_of({**BAKERY, "active_customers": 0}).case.done_today
+    assert "local_signs" not in engine_of(BROKER).case.done_today
+
+
+def test_who_pays_much_for_adverts_has_more_customers_by_their_source() -> None:
+    many = {**BAKERY, "new_customers_per_month": 40, "money_per_month": 900}
+    today = {}
+    for paid in (0, 300, 900):
+        runs = {"present_mix": {"meta_ads": {"money_per_month": paid}}} if paid else {}
+        engine = engine_of({**many, **runs})
+        today[paid] = float(np.median(engine.ledger.shares_today["social"]))
+    assert today[0] < today[300] < today[900]
 
 
 def test_without_a_profile_less_comes_by_search_today_and_more_can_be_won() -> None:
@@ -145,7 +164,8 @@ def test_a_restaurant_with_a_hundred_reviews_has_hardly_begun() -> None:
 def test_what_is_taken_as_kept_today_is_said_among_what_was_assumed() -> None:
     already = {"followers": {"instagram": 5000}, "reviews": 60}
     assumed = {a.field: a.value for a in answer({**BAKERY, "already": already}).assumptions}
-    assert set(assumed["present_mix"]) == {"Google Business Profile", "Instagram"}
+    stands = {"Google Business Profile", "Instagram", "Signs, vehicle and premises"}
+    assert set(assumed["present_mix"]) == stands
 
 
 @pytest.mark.parametrize(
