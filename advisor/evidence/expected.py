@@ -57,7 +57,8 @@ _QUANTITIES: Mapping[str, str] = {
         "orders_per_month_new fee_share money_per_month exposures attention "
         "agent_orders_per_month",
     "search_ads":
-        "incrementality minimum_money hours_per_week owner_run_factor benchmark_saturation "
+        "incrementality minimum_money least_leads hours_per_week owner_run_factor "
+        "benchmark_saturation "
         "searches_per_buyer most_share_of_clicks attention view_share",
     "pay_per_lead": "incrementality minimum_money hours_per_week closing_of_calls leads_cap_share",
     "social_ads":

@@ -20,15 +20,15 @@ _LEAST_SERVED = 1e-3  # a share: guards a division
 
 
 def _options(
-    business: Business, channel: Channel, most: float | None = None
+    business: Business, channel: Channel, most: float | None = None, least: float = 0.0
 ) -> tuple[tuple[Option, ...], Array]:
     """Return the options and their spend (J,), US dollars at the US price level.
 
     No more is spent than `most`: who pays by the click or the call cannot spend more than people
-    ask for.
+    ask for.  Less than `least` is no level of its own.
     """
     hours = business.d.best(f"{channel.channel}.hours_per_week")
-    levels = channel.levels
+    levels = tuple(x for x in channel.levels if x >= least) or channel.levels[-1:]
     if most is not None:
         most = max(USD_STEP, most // USD_STEP * USD_STEP)
         levels = tuple(dict.fromkeys(min(level, most) for level in levels))
@@ -65,7 +65,10 @@ def search_ads(business: Business, channel: Channel) -> Response:
     buyers = (business.need[:, None] * business.served_aim[None, :])[:, :, None, None]
     searched = buyers * d(f"{name}.searches_per_buyer")[:, None, None, None]
     asked = float(np.median(searched * click, axis=0).max())
-    options, spend = _options(business, channel, asked * d.best(f"{name}.most_share_of_clicks"))
+    most = asked * d.best(f"{name}.most_share_of_clicks")
+    # Where enquiries are dear a small sum buys none in most months.
+    least = d.best(f"{name}.least_leads") * float(np.median(per_lead))
+    options, spend = _options(business, channel, most, least)
     run = np.ones((d.n_draws, len(options)))
     run *= np.where(
         [o.doer == "manager" for o in options], 1.0, d(f"{name}.owner_run_factor")[:, None]
