@@ -138,7 +138,10 @@ def test_what_starts_first_comes_first_and_then_what_brings_most(answer: Recomme
     )
     brings = {"a": {"social": 9.0}, "b": {"social": 1.0}, "c": {"social": 1.0, "other": 1.0}}
     told = MANY.model_copy(update={"by_channel": brings})
-    assert [i.channel for i in in_time([one, two, three], told)] == ["c", "b", "a"]
+    found = answer.model_copy(update={"allocation": (one, two, three), "ledger": told})
+    assert [i.channel for i in in_time(found)] == ["c", "b", "a"]
+    led = found.model_copy(update={"leaders": ("b",)})  # the headline names it
+    assert [i.channel for i in in_time(led)] == ["b", "c", "a"]
 
 
 def test_what_stays_unspent_for_one_reason_is_one_sentence() -> None:

@@ -1,6 +1,6 @@
 """What to do first, as one would say it across a table: what, how much, from when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from advisor.catalogue import SET_OF_PARTNERS, Channel
 from advisor.explain.names import DOERS, listed
@@ -66,12 +66,21 @@ def _time(hours: float) -> str:
     return f"{round(60 * hours)} min" if hours < 1 else f"{exact(hours)} h"
 
 
-def in_time(items: Sequence[AllocationItem], ledger: Ledger | None) -> list[AllocationItem]:
-    """Return a mix in the order it is begun, what brings most customers first."""
-    brings = {} if ledger is None else {c: sum(v.values()) for c, v in ledger.by_channel.items()}
-    return sorted(
-        items, key=lambda i: (i.start_month, -brings.get(i.channel, i.customers.p50), i.channel)
-    )
+def in_time(r: Recommendation) -> list[AllocationItem]:
+    """Return a mix in the order it is begun, what brings most first.
+
+    What the headline names is always among the few that are told first.
+    """
+    parts = {} if r.ledger is None else r.ledger.by_channel
+    brings = {name: sum(by_source.values()) for name, by_source in parts.items()}
+
+    def begun(item: AllocationItem) -> tuple[int, bool, float, str]:
+        name = item.channel
+        most = brings.get(name, item.customers.p50)
+        return item.start_month, name not in r.leaders, -most, name
+
+    order = sorted(r.allocation, key=lambda item: (item.channel not in r.leaders, *begun(item)))
+    return sorted(order[:FIRST], key=begun) + sorted(order[FIRST:], key=begun)
 
 
 def hours_and_money(budgets: Budgets, currency: str) -> str:

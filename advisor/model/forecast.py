@@ -140,8 +140,8 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
     What the owner does already goes on.  Of the others the first few begin in month 1 and the
     rest one a month: what is wished for, the site that clicks on adverts lead to, the two that
     bring most customers, then what leaves most for the root of its cost, between the sum and the
-    return; what others do begins beside them, adverts too, one a month; shown posts with their
-    host.
+    return; what others do begins beside them, adverts too, two in their first month; shown posts
+    with their host.
     """
     used = [c for c, pick in enumerate(chosen) if pick]
     names = {worth.responses[c].channel.channel: c for c in used}
@@ -187,7 +187,7 @@ def _starts(worth: Worth, chosen: Ints) -> dict[int, int]:
     for queue, begun, month in (
         ([c for c in new if c in alone], at_once, 1),
         ([c for c in new if c not in alone and c not in bought], at_once, 1),
-        (bought, 1, first),
+        (bought, _LEADERS, first),
     ):
         starts |= {
             c: min(max(month, month + k - begun + 1), worth.case.horizon_months)

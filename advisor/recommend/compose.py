@@ -108,6 +108,7 @@ def compose(solved: Solved) -> Recommendation:
     wanted = engine.worth.wanted
     reported = 0.0 if best.empty else max(0.0, engine.bound(best) - best.utility)
     ledger = ledger_of(engine, forecast, totals.customers)
+    ahead = _ahead(engine, allocation, ledger)
     evidence = evidence_shares(engine, best, tables)
     bets = bets_of(engine, best, {n: c.name for n, c in tables.channels.items()})
     found = Recommendation(
@@ -172,12 +173,13 @@ def compose(solved: Solved) -> Recommendation:
         distance_unit=tables.countries[case.country].distance_unit,
         horizon_months=case.horizon_months,
         reach_goal=case.reach_goal,
-        headline=_headline(engine, best, allocation, known, totals, ledger),
+        headline=_headline(engine, best, ahead, known, totals, goes_on=ledger.kept > 0.0),
         hire=_hire(solved, items, best),
         ledger=ledger,
         goal=goal_of(engine, best, ledger),
         bets=bets,
         questions=questions_of(engine),
+        leaders=tuple(item.channel for item in ahead[:_LEADERS]),
         customers_called=tables.sectors[case.sector].customers,
     )
     return called_in(found).keeping(typed_in(solved.profile.answers()))(found)
@@ -190,13 +192,26 @@ def _named(place: Place) -> str:
     return f"{place.name}, {place.region}".strip(", ")
 
 
+def _ahead(
+    engine: Engine, allocation: Sequence[AllocationItem], ledger: Ledger
+) -> list[AllocationItem]:
+    """Return a mix by what each channel brings beyond today, most first."""
+    brings = {name: sum(by_source.values()) for name, by_source in ledger.by_channel.items()}
+    # What a practice of today brings already is no reason to change anything.
+    for c in np.flatnonzero(engine.present):
+        name = engine.responses[c].channel.channel
+        brings[name] = brings.get(name, 0.0) - float(np.median(engine.kept[c]))
+    return sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
+
+
 def _headline(
     engine: Engine,
     best: Mix,
-    allocation: Sequence[AllocationItem],
+    leaders: Sequence[AllocationItem],
     known: Worlds | None,
     totals: Totals,
-    ledger: Ledger,
+    *,
+    goes_on: bool,
 ) -> str:
     """Return the call as a sentence: what carries it, whether it is open, whether it loses."""
     if best.empty and engine.worth.free_capacity <= 0.0:
@@ -210,12 +225,6 @@ def _headline(
         ahead = STRATEGIES[most] if shares[most] > share else ""
         # Where simulations favour one that is not alike, that is the news.
         alike = alike and (not ahead or most in engine.alike)
-    brings = {name: sum(by_source.values()) for name, by_source in ledger.by_channel.items()}
-    # What a practice of today brings already is no reason to change anything.
-    for c in np.flatnonzero(engine.present):
-        name = engine.responses[c].channel.channel
-        brings[name] = brings.get(name, 0.0) - float(np.median(engine.kept[c]))
-    leaders = sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
     away = [item for item in leaders if item.aim != "home_town"]
     at_home = all(item.aim == "home_town" for item in leaders[:_LEADERS])
     text = headline_of(
@@ -225,7 +234,7 @@ def _headline(
         ahead=ahead,
         alike=alike,
         outside=0 not in engine.alike and bool(away),
-        goes_on=ledger.kept > 0.0,
+        goes_on=goes_on,
         farther=away[0].name if best.policy > 0 and at_home and away else "",
         same_things=best.policy > 0 and engine.strategies[0].same_list(best),
     )

@@ -221,7 +221,8 @@ class Recommendation(Result):
     be recommended ``strategy.call`` is null, ``allocation`` empty, totals 0, and
     ``first_two_hours`` says what a beginning would do.  From ``headline`` on, what outputs need of
     the profile is echoed; ``headline`` is the call as one sentence.
-    ``questions`` are answers that cannot be true together, to be asked before the rest is read.
+    ``questions`` are answers that cannot be true together, to be asked before the rest is read;
+    ``leaders`` the channels that the headline names.
     ``customers_called`` is what the trade calls a customer and customers: JSON has it where that is
     another word.
     """
@@ -267,6 +268,7 @@ class Recommendation(Result):
     goal: Goal | None = None
     bets: tuple[Bet, ...] = ()
     questions: tuple[Reason, ...] = ()
+    leaders: tuple[str, ...] = ()
     customers_called: CustomersCalled = CUSTOMERS
 
     @property

@@ -205,7 +205,7 @@ def order_line(item: AllocationItem, r: Recommendation) -> Markup:
 
 def show_first(r: Recommendation) -> None:
     """Show the things to do first, with what the whole plan takes of hours and money."""
-    ordered = in_time(r.allocation, r.ledger)
+    ordered = in_time(r)
     some = min(FIRST, len(ordered))
     st.subheader({1: "Do this", 2: "Do these two things"}.get(some, "Do these three things first"))
     st.markdown(

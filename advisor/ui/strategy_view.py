@@ -53,7 +53,7 @@ def offer_saving() -> None:
 def show_mix(r: Recommendation) -> None:
     """Show what else is in the mix, what stays unspent, bets, and every channel in one table."""
     with folded("The whole mix", key="items"):
-        rest = in_time(r.allocation, r.ledger)[FIRST:]
+        rest = in_time(r)[FIRST:]
         if rest:
             lines = [f"- {order_line(i, r)}" for i in rest]
             st.markdown("\n".join(["Then, or beside the first three:", *lines]))
@@ -78,7 +78,7 @@ def _show_items(r: Recommendation) -> None:
     """Show the mix as a table whose customers add up to the total of the page."""
     times, period = basis_of(r)
     rows = []
-    for item in in_time(r.allocation, r.ledger):
+    for item in in_time(r):
         brings = times * (
             item.customers.p50 if r.ledger is None
             else sum(r.ledger.by_channel.get(item.channel, {}).values())

@@ -69,7 +69,7 @@ def test_the_first_screen_holds_what_a_person_acts_on(open_app: Opened) -> None:
     first = next(m.value for m in at.markdown if m.value.startswith("1. ")).replace("\\", "")
     orders = first.splitlines()
     assert len(orders) == 3
-    for order, item in zip(orders, in_time(r.allocation, r.ledger)[:3], strict=True):
+    for order, item in zip(orders, in_time(r)[:3], strict=True):
         assert called_in(r)(what_to_do(item, r, load_tables().channels)) in order
         assert how_much(item, "USD") in order
     assert "of your 8 hours a week, and" in text

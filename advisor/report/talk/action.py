@@ -26,7 +26,7 @@ _TITLE_NAMES = 2
 def changes(m: Matter) -> Page:
     """Return what of today stops, what is kept, what begins."""
     uses = {u.channel: u for u in m.uses}
-    items = in_time(m.r.allocation, m.r.ledger)
+    items = in_time(m.r)
     kept = [i for i in items if i.channel in uses]
     new = [i for i in items if i.channel not in uses]
     planned = {i.channel for i in items}
@@ -166,7 +166,7 @@ def _when(first: int, last: int) -> str:
 
 
 def _months(m: Matter, columns: tuple[Column, ...]) -> Page:
-    items = in_time(m.r.allocation, m.r.ledger)
+    items = in_time(m.r)
     now = [i for i in items if i.start_month <= 1]
     months = sorted({i.start_month for i in items})[:4]
     rows = [
@@ -244,7 +244,7 @@ def decision(m: Matter) -> Page:
         lines = [talk_words("name_one"), talk_words("look_again"), today]
         return Page("decision", TALK["decision"], talk_words("decision_none"), tuple(lines),
                     notes=m.cited())  # fmt: skip
-    items = in_time(r.allocation, r.ledger)
+    items = in_time(r)
     now = [i.counted_name for i in items if i.start_month <= 1] or [items[0].counted_name]
     lines = [talk_words("begin", day=m.day(1, 0) or talk_words("monday"), names=named(now))]
     lines += [talk_words("give", effort=_all_effort(m))]
