@@ -297,7 +297,10 @@ def _about_mix(
     if given_up:
         names = named([engine.responses[c].channel.name for c in given_up])
         lost = MONTHS * sum(_brings_today(engine, c) for c in given_up)
-        found.append(("gives_up", {"names": names, "yearly": lost}))
+        ids = {engine.judging.ids[c] for c in given_up}
+        counted = ids <= set(engine.case.results)
+        code = "gives_up" if counted else "gives_up_uncounted"
+        found.append((code, {"names": names, "yearly": lost}))
     less = [
         engine.responses[c].channel.name
         for c in map(int, np.flatnonzero(engine.present))

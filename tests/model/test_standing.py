@@ -62,7 +62,7 @@ def test_what_the_plan_leaves_out_of_what_is_done_is_named() -> None:
     warned = {}
     for lock in ("never", "keep"):
         r = answer({**stands, "locks": {"instagram": {lock: True}}})
-        warned[lock] = [w.sentence for w in r.warnings if w.code == "gives_up"]
+        warned[lock] = [w.sentence for w in r.warnings if w.code == "gives_up_uncounted"]
     assert warned["keep"] == []
     assert len(warned["never"]) == 1
     assert "Instagram" in warned["never"][0]
