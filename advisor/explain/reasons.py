@@ -206,8 +206,8 @@ TEMPLATES: Mapping[str, str] = {
     "Keep it in “Your business”, if you want it as it is.",
     "gives_up": "The plan leaves out what you do today by {names}; about {yearly} new customers a "
     "year come by it.",
-    "gives_up_uncounted": "The plan leaves out what you do today by {names}. By what is usual about "
-    "{yearly} new customers a year come by it: count them for a month before you stop.",
+    "gives_up_uncounted": "The plan leaves out what you do today by {names}. By what is usual "
+    "about {yearly} new customers a year come by it: count them for a month before you stop.",
     "group_hours": "A referral group takes {hours} hours every week and tolerates few absences.",
     "hire_ends_early": "More than half of hired social media managers are gone within a year; a "
     "restart costs about six weeks' fee and {hours} of your hours.",
