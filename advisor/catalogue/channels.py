@@ -138,6 +138,11 @@ class Channel:
         return self.family == "face_to_face" and self.liking.get("meeting_people", 0.0) > 0.0
 
     @property
+    def stays(self) -> bool:
+        """Say whether it goes on when nobody works on it: an entry, a sign."""
+        return self.stands_by == "last_customers" or self.kind == "signs"
+
+    @property
     def light_hours(self) -> float:
         """Hours a week that make posts of the day's work; none where all posts are films."""
         return _LIGHT_HOURS if self.levels[0] <= _LIGHT_HOURS else 0.0

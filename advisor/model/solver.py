@@ -28,7 +28,6 @@ from advisor.model.search import Search
 from advisor.model.worth import Worth
 
 _FORECASTS_KEPT = len(STRATEGIES)  # of some megabytes each
-_NOTHING = 1e-9  # utility: a mix that is worth no more is none
 _LESS = 0.75  # of the budgets: where the search begins again
 _FIRST_HOURS = 8  # two hours, for the answer when nothing can be recommended
 
@@ -261,8 +260,6 @@ class Solver:
             zero = np.zeros(len(self.responses), dtype=np.int64)
             return Mix(policy, False, zero, 0.0, 0.0, possible=False)
         chosen, value_found = best
-        if value_found <= _NOTHING and not kept and not limits.hire:
-            chosen, value_found = np.zeros_like(chosen), 0.0
         return Mix(policy, search.hired(chosen), chosen, value_found, value_found)
 
     def _simple(self, policy: int, hours: int, money: int, least: float) -> list[Ints]:

@@ -293,7 +293,8 @@ def _about_mix(
     cash = np.median(forecast.cash[:, -1])
     if cash < 0:
         found.append(("no_payback", {"months": case.horizon_months}))
-    given_up = [int(c) for c in np.flatnonzero(engine.present) if not best.chosen[c]]
+    gone = np.flatnonzero((engine.present > 0) & (best.chosen == 0))
+    given_up = [int(c) for c in gone if not engine.responses[c].channel.stays]
     if given_up:
         names = named([engine.responses[c].channel.name for c in given_up])
         lost = MONTHS * sum(_brings_today(engine, c) for c in given_up)

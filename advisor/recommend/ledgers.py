@@ -58,10 +58,10 @@ def ledger_of(engine: Engine, forecast: MixForecast, customers: Range) -> Ledger
     brings = {use.c: float(d["customers"].mean()) for use, d in _used(forecast)}
     part = customers.p50 / max(sum(brings.values()), 1e-12)
     # What is done today is no part of what comes anyway, whether the plan goes on with it or not;
-    # where nothing is advised all stays as it is, and so does an entry that nobody takes down, as
-    # far as there is room for whom it brings.
+    # where nothing is advised all stays as it is, and so does an entry or a sign that nobody takes
+    # down, as far as there is room for whom it brings.
     done = {int(c): float(np.median(engine.kept[c])) for c in np.flatnonzero(engine.present)}
-    entry = {c for c in done if engine.responses[c].channel.stands_by == "last_customers"}
+    entry = {c for c in done if engine.responses[c].channel.stays}
     kept = {c: n for c, n in done.items() if brings and (c in brings or c not in entry)}
     most = max(case.capacity_per_month, total_today.p50)
     if brings and total_today.p50 + customers.p50 - sum(kept.values()) > most:

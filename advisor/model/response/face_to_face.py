@@ -283,9 +283,7 @@ def signs(business: Business, channel: Channel) -> Response:
     options, vehicle, jobs = [], [], []
     for doer in doers(business, channel):
         for level in channel.levels:
-            # Lettering stands, and where it does so today it is paid for.
-            money = 0.0 if name in case.done_today else d.best(f"{name}.money_vehicle")
-            hours, looks = 0.0, 0.0
+            money, hours, looks = d.best(f"{name}.money_vehicle"), 0.0, 0.0  # lettering stands
             if level >= 2:
                 money += d.best(f"{name}.money_job_signs")
                 hours, looks = d.best(f"{name}.hours_per_week"), attention
