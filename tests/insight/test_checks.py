@@ -134,9 +134,9 @@ def test_the_minimum_follows_the_prices_of_the_country() -> None:
 
 
 def test_the_owners_own_figure_of_the_minimum_wins() -> None:
-    own = profile(overrides={"google_search_ads.minimum_money": {"low": 90, "best": 100,
-                                                                 "high": 110}})  # fmt: skip
-    advert = item("google_search_ads", money_per_month=100.0)
+    own = profile(overrides={"google_search_ads.minimum_money": {"low": 50, "best": 60,
+                                                                 "high": 70}})  # fmt: skip
+    advert = item("google_search_ads", money_per_month=60.0)
     assert verdict("paid_minimum", advert) == "fail"
     assert verdict("paid_minimum", advert, answers=own) == "pass"
 

@@ -48,7 +48,7 @@ def test_what_is_kept_shows_how_often_and_the_form_that_carries_farthest() -> No
 def test_no_adverts_says_what_the_least_is_and_from_which_budget_one_joins() -> None:
     advice = found("adverts", {**BUDGET, "risk": 5})
     told = points(adverts_gist(advice))
-    assert "Minimum effective spend: 300 USD a month, for Google Local Services" in told[WHY]
+    assert "Minimum effective spend: 150 USD a month, for Google Local Services" in told[WHY]
     assert advice.joins_from is not None
     assert "a month, an advert joins your best mix" in told[CHANGE]
     never = points(adverts_gist(advice.model_copy(update={"joins_from": None})))

@@ -188,7 +188,7 @@ def test_what_leaks_comes_before_everything_and_the_more_valuable_before_the_les
 
 
 def test_no_channel_is_set_up_long_before_the_month_in_which_the_forecast_begins_it() -> None:
-    shop = {**SHOP, "sector": "bakery_food_shop", "hours_per_week": 16}
+    shop = {**SHOP, "sector": "hair_beauty", "hours_per_week": 16}
     r, plan = answer(shop), plan_of(shop)
     month = {i.channel: i.start_month for i in r.allocation}
     assert max(month.values()) > 2
