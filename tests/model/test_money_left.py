@@ -50,7 +50,7 @@ def test_the_price_of_a_customer_stands_beside_what_one_leaves() -> None:
 def test_what_is_too_little_names_the_step_that_takes_more_and_its_price() -> None:
     builder = {
         "sector": "remodelling", "country": "GB", "town": "Harrogate", "people_working": 6,
-        "hours_per_week": 6, "money_per_month": 800, "reach_goal": "neighbouring_towns",
+        "hours_per_week": 6, "money_per_month": 550, "reach_goal": "neighbouring_towns",
         "average_sale": 12000,
     }  # fmt: skip
     money = answer(builder, n_draws=500).budgets.money
@@ -95,7 +95,7 @@ def test_an_advert_is_judged_as_the_plan_would_run_it_with_a_manager() -> None:
     shop = json.loads((DATA / "examples" / "shop_bamberg.json").read_text(encoding="utf-8"))
     found = answer(shop, n_draws=500)
     assert any(i.manager_hours_per_week > 0 for i in found.allocation)
-    assert "Nearest to it comes Facebook and Instagram adverts" in found.budgets.money.reason
-    advert = next(c for c in found.channels if c.channel == "meta_ads")
+    assert "Nearest to it comes Google search adverts" in found.budgets.money.reason
+    advert = next(c for c in found.channels if c.channel == "google_search_ads")
     # At the price of the owner's own hours it would lose what it hardly loses by the manager.
     assert "costs_more_than_brings" not in {reason.code for reason in advert.reasons}
