@@ -18,7 +18,8 @@ from typing import Any
 
 from advisor.catalogue import Prior
 from advisor.evidence import load_tables
-from advisor.evidence.resolve import resolve
+from advisor.evidence.resolve import priors_in_use, resolve
+from advisor.evidence.resolve.prices import channels_in
 from advisor.model.engine import Engine, Responses
 from advisor.model.mix import KnownMix, Mix
 from advisor.profile import BusinessProfile, parse_profile
@@ -34,7 +35,8 @@ def _engine(
 ) -> Engine:
     tables = replace(load_tables(), priors=priors)
     known = Responses(
-        resolve(profile, tables), tuple(tables.channels.values()), priors, tables.fits,
+        resolve(profile, tables), channels_in(tables.countries[profile.country], tables),
+        priors_in_use(profile, tables), tables.fits,
         seed=0, n_draws=DRAWS,
     )  # fmt: skip
     return Engine(known.case, known, begin)

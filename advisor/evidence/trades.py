@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 from advisor.catalogue import ATTRIBUTES, Country, LocalFigure, Sector
-from advisor.catalogue.columns import Address, Fault, Filled, Flag, Graded, Share, one_of
+from advisor.catalogue.columns import Address, Fault, Filled, Flag, Graded, Share, one_of, within
 from advisor.evidence.sheets import ENDS, Cells, Sheet
 
 # Of the words people use for a trade; the first is meant where none is named.
@@ -142,7 +142,7 @@ def countries_of(folder: Path) -> Mapping[str, Country]:
     return MappingProxyType(_with_habits(folder, {c.country: c for c in sheet}))
 
 
-_OF_HABITS = ("whatsapp_business_share", "website_share", "chamber_compulsory")
+_OF_HABITS = ("whatsapp_business_share", "website_share", "chamber_compulsory", "advert_price")
 
 
 @dataclass(frozen=True)
@@ -157,6 +157,8 @@ class _Habits:
     chamber_reasoning: Filled
     chamber_source_title: str
     chamber_source_url: Address
+    advert_price: Annotated[float, within(0.005, 5)]
+    advert_price_basis: Filled
 
     def faults(self) -> Iterator[Fault]:
         if (self.chamber_grade == "judgement") == bool(self.chamber_source_url):
@@ -181,6 +183,7 @@ def _with_habits(folder: Path, countries: Mapping[str, Country]) -> dict[str, Co
             "website": f"judgement: {row.website_reasoning}",
             "chamber_compulsory": f"{row.chamber_grade}: {row.chamber_reasoning}"
             + (source if row.chamber_source_url else ""),
+            "advert_price": row.advert_price_basis,
         }
         found[country.country] = replace(
             country,

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from advisor.catalogue import Case, Tables
 from advisor.errors import ProfileError
 from advisor.evidence.resolve import priors_in_use, resolve
+from advisor.evidence.resolve.prices import channels_in
 from advisor.evidence.tables import load_tables
 from advisor.model.engine import Engine
 from advisor.model.mix import KnownMix, known_mix
@@ -188,7 +189,7 @@ class _Asked:
 def _responses(asked: _Asked) -> Responses:
     return Responses(
         asked.case,
-        tuple(asked.tables.channels.values()),
+        channels_in(asked.tables.countries[asked.profile.country], asked.tables),
         priors_in_use(asked.profile, asked.tables),
         asked.tables.fits,
         seed=asked.seed,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import shutil
 import time
 from dataclasses import replace
@@ -16,9 +17,10 @@ from advisor.errors import DataError
 from advisor.evidence import load_examples, load_tables
 from advisor.evidence.__main__ import page, summary
 from advisor.evidence.checks import GRADES, check_tables, facts_in_use, priors_by_grade
-from advisor.evidence.resolve import resolve
+from advisor.evidence.resolve import priors_in_use, resolve
 from advisor.evidence.tables import DATA
 from advisor.profile import parse_profile
+from tests.businesses import PLUMBER
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +117,33 @@ def test_the_wage_follows_the_product_per_head_and_prices(tables: Tables) -> Non
         assert country.hourly_wage_usd == pytest.approx(wage, rel=1e-3), name
     assert tables.countries["US"].distance_unit == "mi"
     assert tables.countries["DE"].distance_unit == "km"
+
+
+def test_adverts_of_a_country_cost_by_its_facts_or_by_its_prices(tables: Tables) -> None:
+    found: dict[str, dict[bool, list[float]]] = {}
+    for fact in tables.facts.values():
+        if fact.parameter == "advert_price_ratio_to_us":
+            of = found.setdefault(fact.country, {}).setdefault(fact.channel == "meta", [])
+            of.append(math.log(float(fact.value)))
+    for name, country in tables.countries.items():
+        rule = 0.6 * country.price_level**1.5
+        means = [sum(logs) / len(logs) for logs in found.get(name, {}).values()]
+        middle = math.exp(sum(means) / len(means)) if means else rule
+        price = 1.0 if name == "US" else math.sqrt(middle * rule)
+        assert country.advert_price == pytest.approx(price, rel=5e-3), name
+
+
+def test_a_click_in_hungary_is_cheaper_than_its_prices_say(tables: Tables) -> None:
+    click = "google_search_ads.cost_per_click.restaurant_cafe"
+    at = {
+        country: priors_in_use(parse_profile({**PLUMBER, "country": country}), tables)[click]
+        for country in ("US", "HU")
+    }
+    assert at["US"] == tables.priors[click]
+    hungary = tables.countries["HU"]
+    forints = at["HU"].best * hungary.price_level * hungary.usd_exchange_rate
+    assert 50 < forints < 200
+    assert at["HU"].high / at["HU"].low > at["US"].high / at["US"].low
 
 
 @pytest.mark.parametrize(

@@ -50,12 +50,12 @@ def test_the_price_of_a_customer_stands_beside_what_one_leaves() -> None:
 
 def test_what_is_too_little_names_the_step_that_takes_more_and_its_price() -> None:
     builder = {
-        "sector": "remodelling", "country": "GB", "town": "Harrogate", "people_working": 6,
-        "hours_per_week": 6, "money_per_month": 800, "reach_goal": "neighbouring_towns",
+        "sector": "remodelling", "country": "US", "town": "Kalamazoo", "people_working": 6,
+        "hours_per_week": 6, "money_per_month": 550, "reach_goal": "neighbouring_towns",
         "average_sale": 12000,
     }  # fmt: skip
     money = answer(builder, n_draws=500).budgets.money
-    step = re.search(r"too little for the next useful step: .+ would take (\d+) GBP", money.reason)
+    step = re.search(r"too little for the next useful step: .+ would take (\d+) USD", money.reason)
     assert step is not None
     assert float(step[1]) > money.unspent > 50
 

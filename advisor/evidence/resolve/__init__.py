@@ -33,6 +33,7 @@ from advisor.evidence.resolve.person import (
     standing,
     traits,
 )
+from advisor.evidence.resolve.prices import MONEY_STEP_USD, advert_prices
 from advisor.evidence.resolve.shown import Shown, grown
 from advisor.evidence.resolve.surroundings import (
     ASKED_MILES,
@@ -82,18 +83,16 @@ from advisor.evidence.resolve.trade import (
 )
 from advisor.profile import BusinessProfile
 
-_MONEY_STEP_USD = 5.0  # the grid of money a month at the US price level
 _FEWEST_WANTED = 0.05  # customers a month, one in twenty months: guards a division
 
 
 def priors_in_use(profile: BusinessProfile, tables: Tables) -> Mapping[str, Prior]:
-    """Return the priors with the owner's overrides in place, graded "owner".
+    """Return the priors at the country's prices, the owner's overrides in place, graded "owner".
 
     Raises ``ProfileError`` if an override names no prior or leaves the range its unit allows.
     """
-    if not profile.overrides:
-        return tables.priors
-    priors = dict(tables.priors)
+    country = tables.countries.get(profile.country)
+    priors = {**tables.priors, **(advert_prices(country, tables) if country else {})}
     for prior_id, given in profile.overrides.items():
         if prior_id not in priors:
             raise ProfileError(
@@ -199,7 +198,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
     unsaid = weight / (weight + sum(counts.values()))
     sales = active.best * purchases.best * sale.best * local_per_usd / MONTHS
     spent = sales * sector.ranges["marketing_share_of_revenue"][1]
-    spent = max(spent * priors["ledger.one_advert_share"].best, _MONEY_STEP_USD * local_per_usd)
+    spent = max(spent * priors["ledger.one_advert_share"].best, MONEY_STEP_USD * local_per_usd)
     shown = Shown(profile, tables, priors, sector, attributes, pulls, spent)
     stands = shown.today(shares, coming.best)
     stands = {source: 1.0 + unsaid * (times - 1.0) for source, times in stands.items()}
@@ -274,7 +273,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         currency=currency,
         local_per_usd=local_per_usd,
         price_level=price,
-        money_step_usd=_MONEY_STEP_USD * price,
+        money_step_usd=MONEY_STEP_USD * price,
         horizon_months=profile.months_to_goal or 12,
         owner_hours=float(profile.hours_per_week),
         staff_hours=float(profile.staff_hours_per_week or 0.0),

@@ -168,8 +168,8 @@ def _channel(
     result: ChannelResult,
 ) -> AdvertChannel:
     engine, tables, name = where.engine, where.tables, result.channel
-    row = tables.channels[name]
     response = next((r for r in engine.responses if r.channel.channel == name), None)
+    row = tables.channels[name] if response is None else response.channel
     scale = engine.case.price_level * engine.case.local_per_usd
     useful = priors.get(f"{name}.minimum_money")
     levels: tuple[SpendLevel, ...] = ()
