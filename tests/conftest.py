@@ -22,7 +22,10 @@ _FLAGS = [
 
 # A room's tests share what is slow: a server, a converted document, what was worked out.
 # Each half of the journeys has a server and a browser of its own, and takes as long as the other.
-_OWNER = ("test_addresses", "test_journeys", "test_kept", "test_presenting")
+_OWNER = (
+    "test_addresses", "test_desk", "test_file_meanwhile", "test_journeys", "test_kept",
+    "test_presenting",
+)  # fmt: skip
 _ROOMS = {
     "tests/output/export/": "exports",
     "tests/output/": "topics",

@@ -1,4 +1,4 @@
-"""Every legal profile is answered, or refused in a sentence: 1,000 here, `make legal` 100,000."""
+"""Every legal profile is answered, or refused in a sentence: 300 here, `make legal` 100,000."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from advisor.ui.components import keys_of
 from advisor.ui.plan_view import _task_keys
 from tests.legal_profiles import Drawn
 
-DRAWN = int(os.environ.get("LEGAL_PROFILES", "1000"))
+DRAWN = int(os.environ.get("LEGAL_PROFILES", "300"))
 SEED = int(os.environ.get("LEGAL_SEED", "0"))  # another one draws others
 CHUNKS = 20
 DRAWS = 16

@@ -24,6 +24,7 @@ from advisor.store import STATUSES, open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "test-artifacts"
+FEW_DRAWS = ("-m", "tests.browser.few_draws")
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 _TIMEOUT = 60_000
 expect.set_options(timeout=45_000)
@@ -41,9 +42,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Server:
-    """A Streamlit server of the app on a free port that can be started again."""
+    """A Streamlit server of the app on a free port that can be started again.
 
-    def __init__(self) -> None:
+    `program`: what starts it; as whoever runs the app does, unless few draws are enough.
+    """
+
+    def __init__(self, *program: str) -> None:
+        self.program = program or ("-m", "streamlit")
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -57,7 +62,7 @@ class Server:
     def start(self) -> None:
         self.process = subprocess.Popen(
             [
-                *self.before, sys.executable, "-m", "streamlit", "run", "app.py",
+                *self.before, sys.executable, *self.program, "run", "app.py",
                 "--server.headless", "true", "--server.port", str(self.port), *self.more,
             ],
             cwd=ROOT, stdout=self.log, stderr=self.log, env=self.environment,
@@ -85,7 +90,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def _running(workspace: Path) -> Iterator[Server]:
-    running = Server()
+    running = Server(*FEW_DRAWS)
     running.environment = {**os.environ, "ADVISOR_WORKSPACE": str(workspace)}
     yield running
     running.stop()
@@ -97,6 +102,17 @@ def server(_running: Server) -> Server:
     if _running.process is None or _running.process.poll() is not None:
         _running.start()
     return _running
+
+
+@pytest.fixture
+def whole(desk: Server) -> Iterator[Server]:
+    """The same server as whoever runs the app has it: with all draws, and working ahead."""
+    desk.stop()
+    desk.program = ("-m", "streamlit")
+    desk.start()
+    yield desk
+    desk.stop()
+    desk.program = FEW_DRAWS
 
 
 @pytest.fixture

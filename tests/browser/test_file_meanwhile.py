@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from advisor.store import ClientFields, checked, open_store
-from tests.browser.conftest import Server, settled
+from tests.browser.conftest import FEW_DRAWS, Server, settled
 from tests.browser.test_consultant import add_client, open_example, to_clients
 from tests.browser.test_journeys import type_in
 from tests.browser.test_kept import HOURS, number, restart
@@ -25,7 +25,7 @@ _NOT_ALLOWED = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--"
 @pytest.fixture
 def apart(tmp_path: Path) -> Iterator[Server]:
     """A server with a workspace of its own, in a folder of its own."""
-    running = Server()
+    running = Server(*FEW_DRAWS)
     (tmp_path / "there").mkdir()
     running.environment = {
         **os.environ, "ADVISOR_WORKSPACE": str(tmp_path / "there" / "workspace.sqlite")

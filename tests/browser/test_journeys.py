@@ -84,9 +84,9 @@ def test_a_consultant_opens_an_example_and_its_sources(
     page.get_by_role("button", name="Open this one").nth(1).click()
     expect(page.get_by_role("heading", name="Do these three things first")).to_be_visible()
     settled(page)
-    page.get_by_text("Every channel, in or out").click()
-    page.get_by_text("in the mix").first.click()
-    page.get_by_text("Figures and sources").first.click()
+    for words in ("Every channel, in or out", "in the mix", "Figures and sources"):
+        page.get_by_text(words).first.click()
+        settled(page)
     expect(page.get_by_text("our judgement").first).to_be_visible()
     page.get_by_role("button", name="How sure is this?").click()
     page.get_by_text("Every number and its source").click()

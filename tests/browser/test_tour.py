@@ -84,9 +84,9 @@ def show_on(page: Page, tour: str) -> None:
     settled(page)
 
 
-def test_every_page_is_whole_fits_and_can_be_read(desk: Server, context: BrowserContext) -> None:
+def test_every_page_is_whole_fits_and_can_be_read(whole: Server, context: BrowserContext) -> None:
     page = context.new_page()
-    page.goto(share_link(f"{desk.url}/", dict(load_examples()[EXAMPLE]["profile"])))
+    page.goto(share_link(f"{whole.url}/", dict(load_examples()[EXAMPLE]["profile"])))
     page.get_by_role("button", name="Open them").click()
     expect(page.get_by_role("heading", name="Do these three things first")).to_be_visible()
     found: list[str] = []
@@ -119,9 +119,9 @@ def test_every_page_is_whole_fits_and_can_be_read(desk: Server, context: Browser
             found += looked_at(page, "present, second screen", "present-2")
             page.get_by_role("button", name="Leave").click()
             settled(page)
-    page.goto(f"{desk.url}/compare")
+    page.goto(f"{whole.url}/compare")
     found += faults(page, "compare without a client")
-    page.goto(f"{desk.url}/clients")
+    page.goto(f"{whole.url}/clients")
     settled(page)
     add_client(page, "Ada's Plumbing", with_answers=True)
     save_scenario(page, "As it is")

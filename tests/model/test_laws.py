@@ -136,6 +136,10 @@ def test_an_answer_keeps_its_word_and_its_parts_add_up(answers: dict[str, Any]) 
     if not (answers["manager"] == "yes" and engine.recommended.hired):
         assert all(b.utility <= r.utility + DUST for b in r.baselines if b.fits_budget)
     assert r.optimality.gap >= 0.0
+    # What the mix rests on adds up, and a mix that rests on judgement says so.
+    assert sum(r.evidence.values()) == pytest.approx(1.0 if r.allocation else 0.0, abs=1e-9)
+    warned = "mostly_judgement" in {w.code for w in r.warnings}
+    assert warned == (r.evidence.get("judgement", 0.0) > 0.5)
     # The sources of the ledger are its totals, and what the channels bring is the mix's.
     told = r.ledger
     assert told is not None

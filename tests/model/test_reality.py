@@ -16,7 +16,7 @@ from advisor.evidence import load_tables
 from advisor.model.alternatives import typical_small_firm
 from advisor.model.engine import Engine
 from advisor.model.response import Response
-from tests.model.businesses import answer, engine_of
+from tests.model.businesses import engine_of
 
 SECTORS = tuple(sorted(load_tables().sectors))
 USUAL = {
@@ -139,11 +139,3 @@ def test_new_customers_make_up_for_those_who_leave_in_most_trades() -> None:
         near[sector] = new / max(lost, 1e-9)
     within = {s for s, ratio in near.items() if 1 / 3 <= ratio <= 3}
     assert len(within) >= 25, {s: round(r, 2) for s, r in near.items() if s not in within}
-
-
-@pytest.mark.parametrize("sector", SECTORS)
-def test_a_mix_that_rests_on_judgement_says_so(sector: str) -> None:
-    r = answer({**USUAL, "sector": sector})
-    warned = "mostly_judgement" in {w.code for w in r.warnings}
-    assert warned == (r.evidence.get("judgement", 0.0) > 0.5)
-    assert sum(r.evidence.values()) == pytest.approx(1.0 if r.allocation else 0.0, abs=1e-9)
