@@ -24,10 +24,10 @@ def test_the_same_count_for_more_money_means_less_at_each_level() -> None:
         own = next(j for j, o in enumerate(response.options) if o.alone)
         return 12 * float(np.median(response.at("customers", 0, j=own)))
 
-    brought = [of_adverts(paid) for paid in (197, 230, 260, 300, 340, 390)]
+    brought = [of_adverts(paid) for paid in (106, 124, 140, 161, 183, 210)]
     assert all(more < less * 0.99 for less, more in itertools.pairwise(brought))
     assert brought[0] == pytest.approx(60, rel=0.1)
-    assert brought[-1] == pytest.approx(brought[0] * (197 / 390) ** 0.6, rel=0.25)
+    assert brought[-1] == pytest.approx(brought[0] * (106 / 210) ** 0.6, rel=0.25)
 
 
 def test_a_page_that_many_follow_brings_less_to_who_posts_less() -> None:
