@@ -140,7 +140,8 @@ class Draws:
 
     def unlike(self, other: "Draws") -> list[str]:
         """Return the priors that are not those of other draws, by id."""
-        return [k for k, prior in self._priors.items() if prior is not other._priors.get(k)]
+        pairs = ((k, prior, other._priors.get(k)) for k, prior in self._priors.items())
+        return [k for k, own, its in pairs if own is not its and own != its]
 
     def normals(self, name: str) -> Array:
         """Return standard normals of the stream `name`, shape (n_draws,)."""

@@ -262,7 +262,8 @@ def ask_figures(kept: Kept, figures: Iterable[DecidingFigure], currency: str) ->
             st.markdown(
                 f"**{plain(own_word(figure_words(figure.quantity, figure.channel_name)))}**"
             )
-            low, best, high = (two_figures(scale * x) for x in (prior.low, prior.best, prior.high))
+            known = prior if figure.own else figure  # at the country's prices
+            low, best, high = (two_figures(scale * x) for x in (known.low, known.best, known.high))
             tail = f" {unit}" if unit else ""
             ours = f"{low} to {high}{plain(tail)}, most likely {best}"
             st.caption(f"Ours: {ours}; {GRADES[prior.grade]}.")

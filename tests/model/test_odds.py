@@ -84,7 +84,7 @@ def test_adverts_do_not_fill_little_room_where_what_is_free_nearly_does() -> Non
 
 def test_adverts_that_would_begin_too_late_to_pay_are_left_out_and_it_is_said() -> None:
     agent = {
-        "sector": "law", "country": "US", "town": "Boulder", "region": "Colorado",
+        "sector": "real_estate", "country": "US", "town": "Boulder", "region": "Colorado",
         "people_working": 2, "reach_goal": "neighbouring_towns", "hours_per_week": 20,
         "money_per_month": 3000, "months_to_goal": 12,
     }  # fmt: skip

@@ -130,5 +130,5 @@ def test_what_the_mix_spends_on_an_advert_is_written_as_in_the_mix() -> None:
     assert re.search(rf"{item.name} +{text} ", findings_text([forecast]))
     section = section_of(forecast, "", "main")
     assert section.table is not None and section.table.columns[1].whole
-    without = {**asks, "money_per_month": 65}
-    assert "65 GBP a month is below" in found("adverts", without).sentence
+    without = {**asks, "money_per_month": 45}
+    assert "45 GBP a month is below" in found("adverts", without).sentence
