@@ -6,6 +6,7 @@ level, so that both scale with the country (docs/model.md says why that is rough
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -20,18 +21,23 @@ _LEAST_SERVED = 1e-3  # a share: guards a division
 
 
 def _options(
-    business: Business, channel: Channel, most: float | None = None, least: float = 0.0
+    business: Business,
+    channel: Channel,
+    most: float | None = None,
+    teaches: Callable[[float], bool] = lambda _: True,
 ) -> tuple[tuple[Option, ...], Array]:
     """Return the options and their spend (J,), US dollars at the US price level.
 
     No more is spent than `most`: who pays by the click or the call cannot spend more than people
-    ask for.  Less than `least` is no level of its own.
+    ask for.  A spend that teaches nothing is no level of its own; where none does, the last stays,
+    which no small budget pays.
     """
     hours = business.d.best(f"{channel.channel}.hours_per_week")
-    levels = tuple(x for x in channel.levels if x >= least) or channel.levels[-1:]
+    levels = channel.levels
     if most is not None:
         most = max(USD_STEP, most // USD_STEP * USD_STEP)
         levels = tuple(dict.fromkeys(min(level, most) for level in levels))
+    levels = tuple(level for level in levels if teaches(level)) or channel.levels[-1:]
     options = work_options(
         business,
         replace(channel, levels=levels),
@@ -66,17 +72,23 @@ def search_ads(business: Business, channel: Channel) -> Response:
     searched = buyers * d(f"{name}.searches_per_buyer")[:, None, None, None]
     asked = float(np.median(searched * click, axis=0).max())
     most = asked * d.best(f"{name}.most_share_of_clicks")
-    # Where enquiries are dear a small sum buys none in most months.
-    least = d.best(f"{name}.least_leads") * float(np.median(per_lead))
-    options, spend = _options(business, channel, most, least)
+    aim = np.asarray(case.aim_prospects)
+    served = np.minimum(1.0, business.served_aim / np.maximum(aim, 1.0))
+    clickable = searched / np.maximum(served, _LEAST_SERVED)[None, :, None, None]
+    whole, price = np.median(clickable * click, axis=0).ravel(), float(np.median(per_lead))
+    least = d.best(f"{name}.least_leads")
+
+    def teaches(level: float) -> bool:
+        """Where enquiries are dear or few people search, a small sum buys none in most months."""
+        found = served * level / price / (1.0 + level / np.maximum(whole, 1.0))
+        return bool(found.max() >= least)
+
+    options, spend = _options(business, channel, most, teaches)
     run = np.ones((d.n_draws, len(options)))
     run *= np.where(
         [o.doer == "manager" for o in options], 1.0, d(f"{name}.owner_run_factor")[:, None]
     )
     run = run[:, None, None, :]
-    aim = np.asarray(case.aim_prospects)
-    served = np.minimum(1.0, business.served_aim / np.maximum(aim, 1.0))
-    clickable = searched / np.maximum(served, _LEAST_SERVED)[None, :, None, None]
     budget = spend[None, None, None, :]
     saturation = 1.0 / (1.0 + budget / np.maximum(clickable * click, 1.0))
     worth = d(f"{name}.incrementality")[:, None, None, None] * served[None, :, None, None]
