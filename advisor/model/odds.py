@@ -93,9 +93,13 @@ def unless_spared_is_likelier(engine: Solver, mix: Mix, hours: int, money: int) 
     return found
 
 
-def bought_less(engine: Solver, mix: Mix, hours: int, money: int) -> Mix:
-    """Return a mix, or one in which less is bought until all of it pays often enough."""
-    gone: Spared = frozenset()
+def bought_less(
+    engine: Solver, mix: Mix, hours: int, money: int, gone: Spared = frozenset()
+) -> Mix:
+    """Return a mix, or one in which less is bought until all of it pays often enough.
+
+    `gone` is bought by none.  Without a manager adverts may pay that do not beside one.
+    """
     while True:
         if found := engine.seldom_pays(mix):
             name, less_of = found
@@ -104,10 +108,10 @@ def bought_less(engine: Solver, mix: Mix, hours: int, money: int) -> Mix:
             if not less.possible:
                 return mix
             mix = less
-        elif _may_hire(engine, mix) and not gone >= NO_MANAGER:
-            gone |= NO_MANAGER
-            other = _without(engine, mix, gone, hours, money)
-            mix = mix if _leaves_more(engine, mix, other) else replace(other, bound=mix.bound)
+        elif _may_hire(engine, mix):
+            other = _without(engine, mix, NO_MANAGER, hours, money)
+            other = bought_less(engine, other, hours, money, NO_MANAGER) if other.possible else other
+            return mix if _leaves_more(engine, mix, other) else replace(other, bound=mix.bound)
         else:
             return mix
 

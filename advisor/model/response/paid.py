@@ -6,6 +6,7 @@ level, so that both scale with the country (docs/model.md says why that is rough
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -25,19 +26,20 @@ def _options(
     channel: Channel,
     most: float | None = None,
     teaches: Callable[[float], bool] = lambda _: True,
+    least: float = 0.0,
 ) -> tuple[tuple[Option, ...], Array]:
     """Return the options and their spend (J,), US dollars at the US price level.
 
     No more is spent than `most`: who pays by the click or the call cannot spend more than people
-    ask for.  A spend that teaches nothing is no level of its own; where none does, the last stays,
-    which no small budget pays.
+    ask for.  A spend that teaches nothing is no level of its own; where none does, `least` is the
+    one that there is.
     """
     hours = business.d.best(f"{channel.channel}.hours_per_week")
     levels = channel.levels
     if most is not None:
         most = max(USD_STEP, most // USD_STEP * USD_STEP)
         levels = tuple(dict.fromkeys(min(level, most) for level in levels))
-    levels = tuple(level for level in levels if teaches(level)) or channel.levels[-1:]
+    levels = tuple(level for level in levels if teaches(level)) or (least,)
     options = work_options(
         business,
         replace(channel, levels=levels),
@@ -77,13 +79,14 @@ def search_ads(business: Business, channel: Channel) -> Response:
     clickable = searched / np.maximum(served, _LEAST_SERVED)[None, :, None, None]
     whole, price = np.median(clickable * click, axis=0).ravel(), float(np.median(per_lead))
     least = d.best(f"{name}.least_leads")
+    alone = math.ceil(least * price / USD_STEP) * USD_STEP
 
     def teaches(level: float) -> bool:
         """Where enquiries are dear or few people search, a small sum buys none in most months."""
         found = served * level / price / (1.0 + level / np.maximum(whole, 1.0))
         return bool(found.max() >= least)
 
-    options, spend = _options(business, channel, most, teaches)
+    options, spend = _options(business, channel, most, teaches, alone)
     run = np.ones((d.n_draws, len(options)))
     run *= np.where(
         [o.doer == "manager" for o in options], 1.0, d(f"{name}.owner_run_factor")[:, None]
