@@ -40,6 +40,8 @@ TEMPLATES: Mapping[str, str] = {
     "years that count.",
     "repeat_sales": "It brings existing customers back, worth {extra} {currency} a month.",
     "places_to_sell": "In your trade and country that is above all {names}.",
+    "fees_come_off": "Its fees, some {share} of a sale, are taken off what a sale leaves; they are "
+    "no part of the money here.",
     "liking": "It suits what you said about yourself.",
     "liking_despite": "You said that you do not like this kind of work; it brings enough to be "
     "worth it all the same.",

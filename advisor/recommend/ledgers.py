@@ -15,7 +15,7 @@ from advisor.model.forecast import MixForecast, Use, uses_of
 from advisor.model.limits import MORE_HOURS, MORE_MONEY
 from advisor.model.mix import Mix
 from advisor.model.pooling import Pooled
-from advisor.model.response.options import HOUR_STEP
+from advisor.model.response.options import HOUR_STEP, Option
 from advisor.recommend.items import range_of
 from advisor.results import Range
 from advisor.results.ledger import Bet, Goal, Judged, Ledger, LedgerPage, NextStep, Practice, Source
@@ -58,10 +58,14 @@ def ledger_of(engine: Engine, forecast: MixForecast, customers: Range) -> Ledger
     brings = {use.c: float(d["customers"].mean()) for use, d in _used(forecast)}
     part = customers.p50 / max(sum(brings.values()), 1e-12)
     # What is done today is no part of what comes anyway, whether the plan goes on with it or not;
-    # where nothing is advised all stays as it is, and so does an entry or a sign that nobody takes
-    # down, as far as there is room for whom it brings.
+    # where nothing is advised all stays as it is, and so does a free entry or a sign that nobody
+    # takes down, as far as there is room for whom it brings.
     done = {int(c): float(np.median(engine.kept[c])) for c in np.flatnonzero(engine.present)}
-    entry = {c for c in done if engine.responses[c].channel.stays}
+    entry = {
+        c
+        for c, pick in ((c, int(engine.present[c])) for c in done)
+        if (r := engine.responses[c]).channel.stays and _is_free(engine, r.options[pick - 1])
+    }
     kept = {c: n for c, n in done.items() if brings and (c in brings or c not in entry)}
     most = max(case.capacity_per_month, total_today.p50)
     if brings and total_today.p50 + customers.p50 - sum(kept.values()) > most:
@@ -134,6 +138,11 @@ def ledger_of(engine: Engine, forecast: MixForecast, customers: Range) -> Ledger
         begins=begins,
         by_channel=by_channel,
     )
+
+
+def _is_free(engine: Engine, option: Option) -> bool:
+    usd = option.money_steps * engine.case.money_step_usd
+    return usd < engine.draws.best("pooling.bought_usd")
 
 
 def _held(range_: Range, middle: float) -> Range:

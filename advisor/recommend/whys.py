@@ -14,6 +14,7 @@ from advisor.model.forecast import MixForecast, ranges
 from advisor.model.limits import MORE_HOURS, MORE_MONEY
 from advisor.model.mix import Mix
 from advisor.model.odds import long_shots, nearly_full
+from advisor.model.response.base import FEES_ON_SALES
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend.budgets import said_in_full
 from advisor.recommend.items import Items
@@ -178,7 +179,12 @@ def _places_to_sell(
     if channel.kind != "listing":
         return []
     names = ways_of_selling(items.tables, engine.case.country, engine.case.sector)
-    return [("places_to_sell", {"names": named(names)})] if names else []
+    found: list[tuple[str, dict[str, float | int | str | None]]] = []
+    found += [("places_to_sell", {"names": named(names)})] if names else []
+    if engine.business.listed_as in FEES_ON_SALES:
+        fee = engine.draws.best(f"{channel.channel}.fee_share")
+        found.append(("fees_come_off", {"share": fee}))
+    return found
 
 
 def reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason, ...]:

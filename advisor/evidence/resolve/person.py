@@ -266,7 +266,7 @@ def done_today(
     attention, mostly = priors["business.attention_hours"].best, priors[_MOSTLY].best
     shown: list[str] = []
     for name, channel in tables.channels.items():
-        if name in found or name in profile.results:
+        if name in found:
             continue
         if channel.kind == "membership" and has.get(name, 0.0) > 0.0:
             if not (by_law and channel.stands_by == "chambers"):

@@ -28,6 +28,8 @@ CROWD_EDGES = (3.0, 5.0, 7.0, 9.0, 11.5, 14.5, 19.0)
 _LEAST_LEAVING = 0.01  # a share, guards a division
 _BY_ITSELF = ("ask", "signs")
 
+FEES_ON_SALES = ("marketplace", "agents")  # ways of being listed that take a share of each sale
+
 QUANTITIES = (
     "people_reached", "people_aware", "leads", "customers", "gross_new", "gross_later",
     "gross_extra", "bonds",

@@ -79,6 +79,21 @@ def _offered(business: Business, name: str, options: list[Option]) -> Flags:
     return found
 
 
+def _each(business: Business, channel: Channel) -> tuple[float, float]:
+    """Return hours a week and US dollars a month of one unit: the owner's, where that runs."""
+    d, name = business.d, channel.channel
+    attention = d.best("business.attention_hours")
+    hours, money = d.best(f"{name}.hours_per_week"), d.best(f"{name}.money_per_month")
+    use = business.case.present_mix.get(name)
+    if use is None or not use.units or "stall" in channel.traits:
+        return hours, money
+    if use.hours_per_week:
+        hours = max(use.hours_per_week - attention, 0.0) / use.units
+    if use.usd_per_month is not None:
+        money = use.usd_per_month / business.case.price_level / use.units
+    return hours, money
+
+
 def membership(business: Business, channel: Channel) -> Response:
     """Return the response of a membership, event, market or talk in whole units.
 
@@ -90,7 +105,7 @@ def membership(business: Business, channel: Channel) -> Response:
     case, d, name = business.case, business.d, channel.channel
     neighbour, market = channel.draws_on == "next_towns", "stall" in channel.traits
     levels = [u for u in channel.levels if not neighbour or u <= case.towns_near]
-    hours, money = d.best(f"{name}.hours_per_week"), d.best(f"{name}.money_per_month")
+    hours, money = _each(business, channel)
     if channel.stands_by == "chambers" and case.chamber_by_law:
         money = 0.0  # dues that are owed anyway are no cost of going there
     free = d.best(f"{name}.free_units") if d.has(f"{name}.free_units") else 0.0

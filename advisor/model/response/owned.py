@@ -6,7 +6,7 @@ import numpy as np
 
 from advisor.catalogue import Channel, Span
 from advisor.model.curves import Array, saturate
-from advisor.model.response.base import Business, Response
+from advisor.model.response.base import FEES_ON_SALES, Business, Response
 from advisor.model.response.options import work_options
 from advisor.model.response.packing import column, pack
 
@@ -158,8 +158,10 @@ def listing(business: Business, channel: Channel) -> Response:
     row = f"{name}.money_per_month"
     own = (f"{row}.{case.sector}", f"{row}.by_{case.listed_for}")
     money = d.best(next((one for one in own if d.has(one)), row))
-    # The entry itself is free, unless the owner says what is paid for it.
-    use = None if name in case.results else case.done_today.get(name)
+    # The entry itself is free, unless the owner says what is paid for it; fees on sales come off
+    # what a sale leaves.
+    way = business.listed_as
+    use = None if name in case.results or way in FEES_ON_SALES else case.done_today.get(name)
     paid = 0.0 if use is None else (use.usd_per_month or 0.0) / case.price_level
     options = work_options(
         business,
@@ -175,8 +177,7 @@ def listing(business: Business, channel: Channel) -> Response:
         light if o.level < little else 1.0 if o.level < much else full
         for o in options
     ])  # fmt: skip
-    fit, way = business.fit(name), business.listed_as
-    profit = None
+    fit, profit = business.fit(name), None
     if way == "marketplace":
         rank = d(f"{name}.no_sale_share")
         sells = d.span("marketplace_luck", _UNIT, share=True) > rank
