@@ -146,18 +146,19 @@ class _Practice:
     doubt: float
 
 
-def _bounded(table: Array, factor: Array, shape: Array, most: float, practice: _Practice) -> Array:
+def _bounded(
+    table: Array, factor: Array, shape: Array, most: float, usual: float, practice: _Practice
+) -> Array:
     """Return by how much each option is lowered, (P, B, J), so that all bring less than `most`.
 
-    Where the reference practice would bring more than `most` by itself it counts as `most`, so that
-    other efforts keep their relation to it: who stops posting is forgotten, however many follow.
+    The reference practice brings what it was judged to, but no more than `usual` of it; other
+    efforts keep their relation to it: who stops posting is forgotten, however many follow.
     """
     brings = (table[:_SHAPED] * factor[:_SHAPED, None, None, None]).mean(axis=0) * shape
-    part = brings / max(most, _TINY)
-    reference = float(part[min(practice.policy, len(part) - 1), 0, practice.option])
-    less = 1.0 / max(reference, 1.0)
-    part = np.maximum(part * less, _TINY)
-    return np.asarray(less * -np.expm1(-part) / part)
+    part = np.maximum(brings / max(most, _TINY), _TINY)
+    reference = max(float(part[min(practice.policy, len(part) - 1), 0, practice.option]), _TINY)
+    held = min(reference, usual)
+    return np.asarray(-np.expm1(np.log1p(-held) * part / reference) / part)
 
 
 def _practice(business: Business, ledger: Ledger, response: Response) -> _Practice | None:
@@ -278,7 +279,10 @@ def pooled_with(
             shape = shape * more ** (weight * (d.best("ledger.spend_exponent") - 1.0))
         else:
             most = middle(ledger.most(channel))
-            shape = shape * _bounded(response.draws["customers"], factor, shape, most, practice)
+            usual = d.best("pooling.usual_of_most")
+            shape = shape * _bounded(
+                response.draws["customers"], factor, shape, most, usual, practice
+            )
         scale = factor[:, None, None, None] * shape
         if practice.zeros:
             together = np.where(practice.sells, together, 0.0)
