@@ -58,11 +58,14 @@ def _area(business: Business, draws_on: str) -> Array:
 
 
 def _offered(business: Business, name: str, options: list[Option]) -> Flags:
-    """Say which options exist within each strategy's area, shape (3, J): small places offer few."""
+    """Say which options exist within each strategy's area, shape (3, J): small places offer few.
+
+    A trade with a yield of its own is its own host, wherever it is.
+    """
     case = business.case
     found = np.ones((N_POLICIES, len(options)), dtype=bool)
-    best = business.d.best
-    if not business.d.has(f"{name}.village_people"):
+    best, has = business.d.best, business.d.has
+    if not has(f"{name}.village_people") or has(f"{name}.leads_per_month.{case.sector}"):
         return found
     for policy, people in enumerate(
         (case.zone_people[0], case.zone_people[1], case.zone_people[1])
