@@ -64,8 +64,8 @@ def _offered(business: Business, name: str, options: list[Option]) -> Flags:
     """
     case = business.case
     found = np.ones((N_POLICIES, len(options)), dtype=bool)
-    best, has = business.d.best, business.d.has
-    if not has(f"{name}.village_people") or has(f"{name}.leads_per_month.{case.sector}"):
+    best, yields = business.d.best, f"{name}.leads_per_month"
+    if not business.d.has(f"{name}.village_people") or business.own(yields) != yields:
         return found
     for policy, people in enumerate(
         (case.zone_people[0], case.zone_people[1], case.zone_people[1])
@@ -96,7 +96,8 @@ def membership(business: Business, channel: Channel) -> Response:
     hours, money = d.best(f"{name}.hours_per_week"), d.best(f"{name}.money_per_month")
     if channel.stands_by == "chambers" and case.chamber_by_law:
         money = 0.0  # dues that are owed anyway are no cost of going there
-    free = d.best(f"{name}.free_units") if d.has(f"{name}.free_units") else 0.0
+    units_free = business.own(f"{name}.free_units")
+    free = d.best(units_free) if d.has(units_free) else 0.0
     attention = d.best("business.attention_hours")
     options: list[Option] = []
     boost: list[bool] = []
@@ -129,8 +130,7 @@ def membership(business: Business, channel: Channel) -> Response:
     )
     lift = np.where(np.asarray(boost)[None, :], d(f"{ATTACHED}.lead_factor")[:, None], 1.0)
     fit = business.fit(name)
-    asked, own = f"{name}.leads_per_month", f"{name}.leads_per_month.{case.sector}"
-    each = d(own if d.has(own) else asked)
+    each = d(business.own(f"{name}.leads_per_month"))
     leads = yields * lift * (each * d(f"{name}.luck") * fit)[:, None]
     closing = d(f"{name}.closing") if market else business.eased(f"{name}.closing")
     if market:
