@@ -89,8 +89,9 @@ def test_several_units_are_counted_and_partners_one_by_one(answer: Recommendatio
     def told(**changes: Any) -> str:
         return order(item(answer, **changes), answer)
 
-    assert told(channel="talks_workshops", units=1) == "Give one talk a month"
-    assert told(channel="talks_workshops", units=2) == "Give 2 talks a month"
+    assert told(channel="talks_workshops", units=1) == "Give one talk or workshop a month"
+    assert told(channel="talks_workshops", units=2) == "Give 2 talks or workshops a month"
+    assert told(channel="fairs_markets", units=None) == "Take a stall one day every other month"
     partners = told(channel="partner_referrals", units=2)
     assert partners == "Win 10 businesses that send you customers"
     assert told(channel="of_tomorrow", name="Telepathy") == "Telepathy"

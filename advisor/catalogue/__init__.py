@@ -191,7 +191,8 @@ class Country:
     ``hourly_wage_usd`` the mean hourly wage in US dollars at market rates.
     ``local_services_trades`` says whom Google Local Services adverts take: ``all`` (professions
     too), ``home`` (trades that work at the customer's home) or nobody.
-    ``advert_price`` is that of a click or a view on a platform relative to the US (1.0),
+    ``search_price`` is that of a click of those who search, ``social_price`` of a view on a
+    social platform, relative to the US (1.0),
     ``whatsapp_business_share`` is the share of small firms that write to customers there,
     ``website_share`` of those that have a site;
     ``chamber_compulsory`` says that membership is by law: the dues are paid in any case, its
@@ -218,7 +219,8 @@ class Country:
     whatsapp_business_share: float = 1.0
     website_share: float = 1.0
     chamber_compulsory: bool = False
-    advert_price: float = 1.0
+    search_price: float = 1.0
+    social_price: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,10 @@ def countries_of(folder: Path) -> Mapping[str, Country]:
     return MappingProxyType(_with_habits(folder, {c.country: c for c in sheet}))
 
 
-_OF_HABITS = ("whatsapp_business_share", "website_share", "chamber_compulsory", "advert_price")
+_OF_HABITS = (
+    "whatsapp_business_share", "website_share", "chamber_compulsory", "search_price",
+    "social_price",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -157,8 +160,10 @@ class _Habits:
     chamber_reasoning: Filled
     chamber_source_title: str
     chamber_source_url: Address
-    advert_price: Annotated[float, within(0.005, 5)]
-    advert_price_basis: Filled
+    search_price: Annotated[float, within(0.005, 5)]
+    search_price_basis: Filled
+    social_price: Annotated[float, within(0.005, 5)]
+    social_price_basis: Filled
 
     def faults(self) -> Iterator[Fault]:
         if (self.chamber_grade == "judgement") == bool(self.chamber_source_url):
@@ -183,7 +188,8 @@ def _with_habits(folder: Path, countries: Mapping[str, Country]) -> dict[str, Co
             "website": f"judgement: {row.website_reasoning}",
             "chamber_compulsory": f"{row.chamber_grade}: {row.chamber_reasoning}"
             + (source if row.chamber_source_url else ""),
-            "advert_price": row.advert_price_basis,
+            "search_price": row.search_price_basis,
+            "social_price": row.social_price_basis,
         }
         found[country.country] = replace(
             country,

@@ -38,6 +38,8 @@ def what_to_do(item: AllocationItem, r: Recommendation, channels: Mapping[str, C
     if channel.order_unasked and asks_nobody(r):
         return channel.order_unasked
     units = item.units or 1
+    if item.units is None and channel.kind == "membership":  # half a unit
+        return channel.order.replace(" a month", " every other month")
     if units == 1 or not channel.order_many:
         return channel.order
     each = SET_OF_PARTNERS if channel.kind == "partners" else 1

@@ -126,11 +126,14 @@ def test_adverts_of_a_country_cost_by_its_facts_or_by_its_prices(tables: Tables)
             of = found.setdefault(fact.country, {}).setdefault(fact.channel == "meta", [])
             of.append(math.log(float(fact.value)))
     for name, country in tables.countries.items():
-        rule = 0.6 * country.price_level**1.5
-        means = [sum(logs) / len(logs) for logs in found.get(name, {}).values()]
-        middle = math.exp(sum(means) / len(means)) if means else rule
-        price = 1.0 if name == "US" else math.sqrt(middle * rule)
-        assert country.advert_price == pytest.approx(price, rel=5e-3), name
+        for social, price, rule in (
+            (False, country.search_price, 0.7 * country.price_level**1.75),
+            (True, country.social_price, 0.6 * country.price_level**1.25),
+        ):
+            logs = found.get(name, {}).get(social, [])
+            middle = math.exp(sum(logs) / len(logs)) if logs else rule
+            expected = 1.0 if name == "US" else math.sqrt(middle * rule)
+            assert price == pytest.approx(expected, rel=5e-3), name
 
 
 def test_a_click_in_hungary_is_cheaper_than_its_prices_say(tables: Tables) -> None:

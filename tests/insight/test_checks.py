@@ -126,7 +126,7 @@ def test_the_minimum_follows_the_prices_of_the_country() -> None:
     german = profile(country="DE", town="Bamberg", region="Bavaria")
     case = resolve(german, load_tables())
     minimum = load_tables().priors["google_search_ads.minimum_money"].best
-    local = minimum * load_tables().countries["DE"].advert_price * case.local_per_usd
+    local = minimum * load_tables().countries["DE"].search_price * case.local_per_usd
     assert local != minimum
     for money, expected in ((local, "pass"), (0.98 * local, "review")):
         advert = item("google_search_ads", money_per_month=money)

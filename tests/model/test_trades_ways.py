@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.model.businesses import answer, engine_of
@@ -92,3 +93,23 @@ def test_who_sells_whole_courses_has_customers_of_one_course() -> None:
     )
     assert by_course.purchases_per_year.best < 2.0
     assert by_course.retention_rate.best < 0.5 * by_lesson.retention_rate.best
+
+
+def test_a_shop_hosts_its_evenings_where_nobody_is_asked_to_speak() -> None:
+    village = {**FIRM, "town": "Cherry Valley", "region": "Illinois", "people_working": 2}
+
+    def a_year(sector: str) -> float:
+        engine = engine_of({**village, "sector": sector})
+        (talks,) = [r for r in engine.responses if r.channel.channel == "talks_workshops"]
+        return float(12.0 * np.median(talks.draws["customers"][:, 0, 0, -1]) * talks.allowed[0, -1])
+
+    assert 5.0 < a_year("independent_retail") < 50.0
+    assert a_year("hair_beauty") == 0.0
+
+
+@pytest.mark.parametrize(("sector", "days"), [("handmade_maker", 0.5), ("market_farm", 1.0)])
+def test_who_makes_or_grows_sells_at_the_door_without_money(sector: str, days: float) -> None:
+    engine = engine_of({**FIRM, "sector": sector, "money_per_month": 0})
+    (stall,) = [r for r in engine.responses if r.channel.channel == "fairs_markets"]
+    free = [o.level for o in stall.options if o.money_steps == 0 and o.doer == "owner"]
+    assert max(free) == days

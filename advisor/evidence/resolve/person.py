@@ -208,7 +208,9 @@ def level_locks(
         hours, money = (priors[f"{name}.{x}_per_{y}"].best for x, y in _A_DAY)
         days = use.units or (use.hours_per_week or 0.0) / hours
         days = max((level for level in tables.channels[name].levels if level <= days), default=0)
-        pays = days * money * price * local <= profile.money_per_month
+        free = _best(priors, f"{name}.free_units", 0.0)
+        free = _best(priors, f"{name}.free_units.{profile.sector}", free)
+        pays = max(days - free, 0.0) * money * price * local <= profile.money_per_month
         if days and pays and days * hours <= profile.hours_per_week:
             found[name] = LevelLock(keep=True, at_least=days, sells=True)
     return found

@@ -9,36 +9,40 @@ from dataclasses import replace
 from advisor.catalogue import Channel, Country, Prior, Tables
 
 MONEY_STEP_USD = 5.0  # the grid of money a month at the US price level
-_AUCTIONED = ("search_ads", "pay_per_lead", "social_ads")  # kinds sold by auction on a platform
+# Kinds sold by auction on a platform, by what is sold: what one costs says little of the other.
+_SOLD = {"search_ads": "search", "pay_per_lead": "search", "social_ads": "social"}
 
 
-def _times(country: Country) -> float:
+def _times(country: Country, kind: str) -> float:
     """Return the price of adverts against the US, over that of everything else."""
-    return country.advert_price / country.price_level
+    price = country.search_price if _SOLD[kind] == "search" else country.social_price
+    return price / country.price_level
 
 
 def channels_in(country: Country, tables: Tables) -> tuple[Channel, ...]:
     """Return the channels, spend on adverts at the levels that buy as much as in the US."""
 
     def priced(channel: Channel) -> Channel:
-        steps = (max(1, round(x * _times(country) / MONEY_STEP_USD)) for x in channel.levels)
+        times = _times(country, channel.kind)
+        steps = (max(1, round(x * times / MONEY_STEP_USD)) for x in channel.levels)
         return replace(
             channel, levels=tuple(step * MONEY_STEP_USD for step in dict.fromkeys(steps))
         )
 
-    return tuple(priced(c) if c.kind in _AUCTIONED else c for c in tables.channels.values())
+    return tuple(priced(c) if c.kind in _SOLD else c for c in tables.channels.values())
 
 
 def advert_prices(country: Country, tables: Tables) -> Mapping[str, Prior]:
     """Return the prices of adverts in a country, US dollars at the US price level.
 
-    Ranges are wider by what is not known of the country's price (`business.advert_price_doubt`).
+    Ranges are wider by what is not known of the country's price (`business.search_price_doubt`,
+    `business.social_price_doubt`).
     """
-    times, doubt = _times(country), tables.priors["business.advert_price_doubt"]
-    if times == 1.0:
-        return {}
 
-    def priced(prior: Prior) -> Prior:
+    def priced(prior: Prior, kind: str) -> Prior:
+        times, doubt = _times(country, kind), tables.priors[f"business.{_SOLD[kind]}_price_doubt"]
+        if times == 1.0:
+            return prior
         low, high = (
             math.exp(math.hypot(math.log(own), math.log(of)))
             for own, of in (
@@ -50,9 +54,9 @@ def advert_prices(country: Country, tables: Tables) -> Mapping[str, Prior]:
         return replace(prior, low=best / low, best=best, high=best * high)
 
     return {
-        name: priced(prior)
+        name: priced(prior, tables.channels[prior.channel].kind)
         for name, prior in tables.priors.items()
         if prior.unit.startswith("usd")
         and prior.channel in tables.channels
-        and tables.channels[prior.channel].kind in _AUCTIONED
+        and tables.channels[prior.channel].kind in _SOLD
     }

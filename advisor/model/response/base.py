@@ -120,6 +120,11 @@ class Business:
             self._fits.setdefault(one.channel, []).append(one)
         self.horizon = case.horizon_months
 
+    def own(self, prior_id: str) -> str:
+        """Return the row of the trade's own where there is one."""
+        own = f"{prior_id}.{self.case.sector}"
+        return own if self.d.has(own) else prior_id
+
     def fit(self, channel: str) -> float:
         """Return the product of factor ** attribute over the channel's rows."""
         total = 0.0

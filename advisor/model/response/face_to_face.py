@@ -58,11 +58,14 @@ def _area(business: Business, draws_on: str) -> Array:
 
 
 def _offered(business: Business, name: str, options: list[Option]) -> Flags:
-    """Say which options exist within each strategy's area, shape (3, J): small places offer few."""
+    """Say which options exist within each strategy's area, shape (3, J): small places offer few.
+
+    A trade with a yield of its own is its own host, wherever it is.
+    """
     case = business.case
     found = np.ones((N_POLICIES, len(options)), dtype=bool)
-    best = business.d.best
-    if not business.d.has(f"{name}.village_people"):
+    best, yields = business.d.best, f"{name}.leads_per_month"
+    if not business.d.has(f"{name}.village_people") or business.own(yields) != yields:
         return found
     for policy, people in enumerate(
         (case.zone_people[0], case.zone_people[1], case.zone_people[1])
@@ -108,7 +111,8 @@ def membership(business: Business, channel: Channel) -> Response:
     hours, money = _each(business, channel)
     if channel.stands_by == "chambers" and case.chamber_by_law:
         money = 0.0  # dues that are owed anyway are no cost of going there
-    free = d.best(f"{name}.free_units") if d.has(f"{name}.free_units") else 0.0
+    units_free = business.own(f"{name}.free_units")
+    free = d.best(units_free) if d.has(units_free) else 0.0
     attention = d.best("business.attention_hours")
     options: list[Option] = []
     boost: list[bool] = []
@@ -141,8 +145,7 @@ def membership(business: Business, channel: Channel) -> Response:
     )
     lift = np.where(np.asarray(boost)[None, :], d(f"{ATTACHED}.lead_factor")[:, None], 1.0)
     fit = business.fit(name)
-    asked, own = f"{name}.leads_per_month", f"{name}.leads_per_month.{case.sector}"
-    each = d(own if d.has(own) else asked)
+    each = d(business.own(f"{name}.leads_per_month"))
     leads = yields * lift * (each * d(f"{name}.luck") * fit)[:, None]
     closing = d(f"{name}.closing") if market else business.eased(f"{name}.closing")
     if market:
