@@ -148,7 +148,6 @@ def _ranges(
         code=code,
         title=title,
         header=("Scenario", ""),
-        spans=(1,),
         rows=tuple((s.name, v) for s, v in zip(scenarios, values, strict=True)),
         picture="ranges",
         unit=unit,
@@ -192,8 +191,8 @@ def effort_finding(scenarios: Sequence[ComparedScenario]) -> Finding:
         title=title,
         header=("", *(s.name for s in scenarios)),
         rows=(
-            ("Owner's hours a week", *(exact(s.owner_hours) for s in scenarios)),
-            ("Staff hours a week", *(exact(s.staff_hours) for s in scenarios)),
+            ("Owner's hours a week", *(s.owner_hours for s in scenarios)),
+            ("Staff hours a week", *(s.staff_hours for s in scenarios)),
             ("Money a month", *(f"{amount(s.money, s.currency)} {s.currency}" for s in scenarios)),
             ("Money back (hours not counted)", *(payback_text(s) for s in scenarios)),
         ),

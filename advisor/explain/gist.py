@@ -39,12 +39,12 @@ say = Sentences(TEMPLATES)
 
 def lower_first(text: str) -> str:
     """Return a text that begins small."""
-    return text[0].lower() + text[1:]
+    return text[:1].lower() + text[1:]
 
 
 def upper_first(text: str) -> str:
     """Return a text that begins with a capital."""
-    return text[0].upper() + text[1:]
+    return text[:1].upper() + text[1:]
 
 
 def change_text(name: str, reasons: Iterable[Reason]) -> str:

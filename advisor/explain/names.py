@@ -120,7 +120,7 @@ AXES: Mapping[str, str] = {
     "bonds_by_year": "New ties a year",
     "people": "People who take notice a month",
     "bonds": "New ties a month",
-    "feel": "The hours feel like",
-    "loss": "Not earned back in",
-    "worlds": "Best of the three in",
+    "feel": "Hours they feel like",
+    "loss": "Not earned back in, % of simulations",
+    "worlds": "Best of the three in, % of simulations",
 }

@@ -4,7 +4,6 @@ Results in, figures out.  A scenario has no hue of its own (hues belong to chann
 name stands above its row or at the end of its line.
 """
 
-from collections.abc import Callable
 from functools import partial
 
 import plotly.graph_objects as go
@@ -13,22 +12,20 @@ from plotly.subplots import make_subplots
 from advisor.explain.comparison_words import ahead, payback_text, payback_title
 from advisor.explain.names import FAMILIES
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
-from advisor.explain.tradeoff_words import scale_of, share_text
-from advisor.explain.wording import amount, exact, range_text, short, two_figures
+from advisor.explain.tradeoff_words import share_text
+from advisor.explain.wording import amount, exact, short, two_figures
 from advisor.output.chart import (
     Cell,
     Chart,
     Rows,
-    add_ranges,
     dressed,
     head_panel,
     say_above,
     say_each_above,
+    unmarked,
 )
-from advisor.results import Range, Totals
 from advisor.results.comparison import ComparedScenario, Comparison
 
-_ROW = 66  # pixels
 _DASHES = ("solid", "dash", "dot", "dashdot")
 
 
@@ -43,45 +40,7 @@ def shown_name(name: str, most: int = 36) -> str:
     'a &lt;b&gt;'
     """
     cut = name if len(name) <= most else name[: most - 1].rstrip() + "…"
-    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("$", "&#36;")):
-        cut = cut.replace(sign, written)
-    return cut
-
-
-def outcomes_chart(c: Comparison) -> Chart:
-    """Return new customers and what is left of each scenario, median and range.
-
-    Two panels with the same rows; with different currencies the first only.
-    """
-    one = len({s.currency for s in c.scenarios}) == 1
-    times, period = scale_of(c)
-    panels: list[tuple[str, Callable[[Totals], Range]]] = [
-        (f"New customers a {period}", lambda t: t.customers.times(times))
-    ]
-    if one:
-        panels.append((f"Left, {c.scenarios[0].currency} a month", lambda t: t.net_contribution))
-    figure = make_subplots(cols=len(panels), rows=1, horizontal_spacing=0.08)
-    top = 28
-    at = [top + _ROW * k + 34 for k in range(len(c.scenarios))]
-    for column, (heading, part) in enumerate(panels, start=1):
-        head_panel(figure, column, heading)
-        ranges = [
-            (y, values, LINE, ("range", "median"), range_text(values))
-            for y, values in zip(at, (part(s.totals) for s in c.scenarios), strict=True)
-        ]
-        add_ranges(figure, column, ranges, width=6, nticks=4)
-    say_each_above(figure, (shown_name(s.name) for s in c.scenarios), (y - 10 for y in at))
-    figure.update_yaxes(range=[top + _ROW * len(at) + 4, 0], visible=False)
-    title = next(f.title for f in c.findings if f.code == "customers")
-    rows: Rows = tuple(
-        (s.name, *(range_text(part(s.totals)) for _, part in panels)) for s in c.scenarios
-    )
-    alt = f"{title} " + "; ".join(
-        f"{row[0]}: " + ", ".join(f"{h.lower()} {v}" for (h, _), v in
-                                  zip(panels, row[1:], strict=True)) for row in rows
-    )  # fmt: skip
-    header = ("Scenario", *(heading for heading, _ in panels))
-    return Chart(title, dressed(figure, top + _ROW * len(at) + 44, top=0), alt, header, rows)
+    return unmarked(cut)
 
 
 def _by_family(scenario: ComparedScenario) -> list[tuple[str, float, float]]:

@@ -10,10 +10,9 @@ from advisor.insight.platforms.result import Platform, PlatformAdvice, PostIdea
 from advisor.insight.platforms.words import fit_words
 from advisor.output.platforms_charts import rhythm_chart, standing_chart
 from advisor.results import Recommendation
-from advisor.ui.components import on_request, plain, reason_list, show, table_of
+from advisor.ui.components import on_request, plain, reason_list, show
 from advisor.ui.finding_parts import (
     bullets,
-    cell_text,
     finding_of,
     grade_words,
     notes_of,
@@ -127,9 +126,7 @@ def _show_rhythm(advice: PlatformAdvice) -> None:
     if finding is not None and order:
         show(rhythm_chart(order[0], finding.title), key="rhythm")
         sentences_of(finding)
-        header = ("Platform", "Hours a week", "Posts a week", "Enough at", "Small pages post")
-        rows = [[cell_text(row[k]) for k in (0, 1, 3, 5, 6)] for row in finding.spread().rows]
-        table_of(header, rows)
+        table_in(finding)
         notes_of(finding)
     show_finding(advice, "when")
 

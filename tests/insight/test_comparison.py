@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from advisor import ProfileError, parse_profile, recommend
 from advisor.evidence import load_tables
 from advisor.explain.comparison_words import _item_text, ahead, payback_title
-from advisor.explain.findings import findings_text
 from advisor.explain.tradeoff_words import decision_finding, pair_odds, tradeoff_finding
 from advisor.insight.comparison import Side, build, decided_with, differences, share_ahead
 from advisor.recommend import evaluate, solve
 from advisor.report.talk.matter import Matter
+from advisor.report.text import findings_text
 from advisor.results.comparison import ComparedScenario, Comparison, Versus
 from tests.businesses import PLUMBER
 

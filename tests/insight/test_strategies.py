@@ -9,7 +9,6 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.evidence.policy import TRAITS
-from advisor.explain.findings import findings_text
 from advisor.explain.names import OUTCOMES
 from advisor.insight.strategies.compute import build
 from advisor.insight.strategies.result import StrategiesResult
@@ -19,6 +18,7 @@ from advisor.insight.strategies.words import TEMPLATES
 from advisor.model.mix import Mix
 from advisor.profile import FIELDS, parse_profile
 from advisor.recommend.calls import MARGIN, call_of
+from advisor.report.text import findings_text
 from tests.businesses import PLUMBER
 from tests.insight.asked import answer, found
 

@@ -12,14 +12,9 @@ from advisor.evidence import load_tables
 from advisor.explain.palette import FAMILY_COLOURS
 from advisor.insight.comparison import Side, build
 from advisor.output.chart import Chart
-from advisor.output.comparison_charts import (
-    ahead_chart,
-    effort_chart,
-    outcomes_chart,
-    paybacks_chart,
-    shown_name,
-)
+from advisor.output.comparison_charts import ahead_chart, effort_chart, paybacks_chart, shown_name
 from advisor.results.comparison import Comparison
+from advisor.ui.finding_parts import chart_of
 from advisor.ui.words import FAMILIES
 
 KINDS = ("outcomes", "effort", "ahead", "paybacks")
@@ -48,7 +43,7 @@ def comparison(currency: str = "USD") -> Comparison:
 
 def chart(kind: str, c: Comparison) -> Chart:
     makers: dict[str, Any] = {
-        "outcomes": lambda: outcomes_chart(c),
+        "outcomes": lambda: chart_of({f.code: f for f in c.findings}["customers"]),
         "effort": lambda: effort_chart(c),
         "ahead": lambda: ahead_chart(c),
         "paybacks": lambda: paybacks_chart(c),
@@ -82,20 +77,13 @@ def test_a_long_name_is_cut_and_its_brackets_written_as_signs() -> None:
 
 
 def test_the_outcomes_are_those_of_the_scenarios() -> None:
-    c = comparison()
-    figure = outcomes_chart(c).figure
-    medians = [t.x[0] for t in figure.data if t.name == "median" and t.xaxis == "x"]
-    assert medians == [s.totals.customers.p50 for s in c.scenarios]
-    ranges = [list(t.x) for t in figure.data if t.name == "range" and t.xaxis == "x2"]
-    assert ranges == [[s.totals.net_contribution.p5, s.totals.net_contribution.p95]
-                      for s in c.scenarios]  # fmt: skip
+    figure = chart("outcomes", comparison()).figure
+    medians = [t.x[0] for t in figure.data if t.name == "median"]
+    assert medians == [s.totals.customers.p50 for s in comparison().scenarios]
 
 
 def test_a_half_on_an_axis_is_no_500m() -> None:
-    figure = outcomes_chart(comparison()).figure
-    axes = list(figure.select_xaxes())
-    assert len(axes) == 2
-    for axis in axes:
+    for axis in chart("outcomes", comparison()).figure.select_xaxes():
         assert axis.tickformatstops[0].dtickrange == (None, 0.9)
         assert axis.tickformatstops[0].value == ",.3~g"
 

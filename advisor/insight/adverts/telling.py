@@ -147,7 +147,6 @@ def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | 
             f"{leads[0].upper()}{leads[1:]} a month",
             "Customers a year",
         ),
-        spans=(2, 3, 4),
         amounts=(1,),
         rows=tuple(
             (c.name, lv.money_per_month, lv.clicks, lv.leads, lv.customers.times(12))
@@ -187,7 +186,6 @@ def _prices(advice: AdvertAdvice) -> Finding | None:
         ),
         sentences=(say("prices_other"),) if any(not p.own_row for _, p in shown) else (),
         header=("Advert and what is paid for", ""),
-        spans=(1,),
         rows=tuple(
             (f"{c.name}: {words[p.quantity if _seen_or(c, p) else '']}", p.values) for c, p in shown
         ),
@@ -242,7 +240,6 @@ def _how_much(advice: AdvertAdvice, c: AdvertChannel) -> Finding | None:
         title=title,
         sentences=tuple(sentences),
         header=("Spend a month", ""),
-        spans=(1,),
         rows=tuple(
             (f"{amount(lv.money_per_month, currency)} {currency}", lv.customers.times(12))
             for lv in c.levels

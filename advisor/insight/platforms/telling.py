@@ -140,7 +140,6 @@ def _ranking(advice: PlatformAdvice, tables: Tables) -> Finding:
             "Hours a week",
             "Customers a year",
         ),
-        spans=(6,),
         rows=tuple(
             (
                 p.name,
@@ -199,7 +198,6 @@ def _audience(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding 
         ),
         sentences=tuple(sentences),
         header=("Platform", ""),
-        spans=(1,),
         rows=tuple((p.name, p.audience_share.times(100)) for p in shown),
         picture="ranges",
         unit="% of your customers",
@@ -263,7 +261,6 @@ def _page_size(advice: PlatformAdvice, r: Recommendation) -> Finding | None:
         title=title,
         sentences=tuple(sentences),
         header=("Followers", ""),
-        spans=(1,),
         rows=tuple((f"{s.followers:,.0f}", s.people_reached) for s in advice.page_sizes),
         picture="ranges",
         unit=f"people a month on {first.name}",

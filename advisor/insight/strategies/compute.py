@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.catalogue import Tables
 from advisor.explain.names import AXES, OUTCOMES, in_a_row
-from advisor.explain.wording import amount, by_the_year, exact, percent, range_text, two_figures
+from advisor.explain.wording import amount, by_the_year, percent, two_figures
 from advisor.insight.strategies.result import StrategiesResult, Tip, Tried, Way
 from advisor.insight.strategies.tips import TRIED, Moved, Tipping
 from advisor.insight.strategies.ways import distinct, ways_of
@@ -92,30 +92,24 @@ def _side_by_side(recommendation: Recommendation, ways: Sequence[Way]) -> Findin
     ordered, currency = _in_order(ways), recommendation.currency
     rows: list[tuple[Cell, ...]] = []
 
-    def add(axis: str, cells: list[str]) -> None:
+    def add(axis: str, cells: Iterable[Cell]) -> None:
         rows.append((AXES[axis].format(currency=currency), *cells))
-
-    def add_rare(axis: str, values: list[Range]) -> None:
-        if by_the_year(values):
-            add(f"{axis}_by_year", [range_text(v.times(12)) for v in values])
-        else:
-            add(axis, [range_text(v) for v in values])
 
     months = recommendation.horizon_months
     if ordered:
-        add("hours", [exact(w.hours_per_week) for w in ordered])
+        add("hours", (w.hours_per_week for w in ordered))
         if any(w.staff_hours_per_week for w in ordered):
-            add("staff", [exact(w.staff_hours_per_week) for w in ordered])
-        add("money", [amount(w.money_per_month, recommendation.currency) for w in ordered])
-        add("payback", [str(w.payback_month or f"not within {months}") for w in ordered])
-        add_rare("customers", [w.customers for w in ordered])
-        add("net", [range_text(w.net_contribution) for w in ordered])
-        add("people", [range_text(w.people_aware) for w in ordered])
-        add_rare("bonds", [w.bonds for w in ordered])
-        add("feel", [f"{two_figures(w.felt_hours)} h" for w in ordered])
-        add("loss", [f"{percent(w.loss_share)} of simulations" for w in ordered])
+            add("staff", (w.staff_hours_per_week for w in ordered))
+        add("money", (amount(w.money_per_month, currency) for w in ordered))
+        add("payback", (w.payback_month or f"not within {months}" for w in ordered))
+        add(*_counted("customers", [w.customers for w in ordered]))
+        add("net", (w.net_contribution for w in ordered))
+        add("people", (w.people_aware for w in ordered))
+        add(*_counted("bonds", [w.bonds for w in ordered]))
+        add("feel", (w.felt_hours for w in ordered))
+        add("loss", (round(100 * w.loss_share) for w in ordered))
         if recommendation.strategy.shares is not None and len(ordered) > 1:
-            add("worlds", [f"{percent(w.share_of_worlds or 0.0)} of simulations" for w in ordered])
+            add("worlds", (round(100 * (w.share_of_worlds or 0.0)) for w in ordered))
     return Finding(
         code="side_by_side",
         title=_title(ways),
@@ -123,6 +117,13 @@ def _side_by_side(recommendation: Recommendation, ways: Sequence[Way]) -> Findin
         header=("", *(w.name for w in ordered)) if ordered else (),
         rows=tuple(rows),
     )
+
+
+def _counted(axis: str, values: list[Range]) -> tuple[str, list[Range]]:
+    """Return an axis of counts a month with its values, by the year where they are few."""
+    if by_the_year(values):
+        return f"{axis}_by_year", [v.times(12) for v in values]
+    return axis, values
 
 
 def _sentences(ways: Sequence[Way]) -> list[str]:
@@ -145,16 +146,14 @@ def _sentences(ways: Sequence[Way]) -> list[str]:
 
 def _customers(ways: Sequence[Way]) -> Finding:
     ordered = _in_order(ways)
-    yearly = by_the_year([w.customers for w in ordered])
-    shown = [(w.name, w.customers.times(12) if yearly else w.customers) for w in ordered]
+    axis, shown = _counted("customers", [w.customers for w in ordered])
     return Finding(
         code="customers_by_way",
-        title=say("customers_by_year" if yearly else "customers"),
+        title=say(axis),
         header=("Strategy", ""),
-        spans=(1,),
-        rows=tuple(shown),
+        rows=tuple((w.name, v) for w, v in zip(ordered, shown, strict=True)),
         picture="ranges",
-        unit="new customers a year" if yearly else "new customers a month",
+        unit=AXES[axis].lower(),
     )
 
 
