@@ -113,14 +113,6 @@ def wash(colour: str) -> str:
     return f"rgba({red}, {green}, {blue}, 0.22)"
 
 
-def strong_or_pale(colours: Sequence[str], strong: Sequence[bool]) -> dict[str, object]:
-    """Return the marker of bars of which some are pale, with an edge to be seen in the dark."""
-    return {
-        "color": [c if s else wash(c) for c, s in zip(colours, strong, strict=True)],
-        "line": {"color": list(colours), "width": 1},
-    }
-
-
 def head_panel(figure: go.Figure, column: int, text: str) -> None:
     """Write the heading of one of several panels side by side."""
     axis = f"x{column if column > 1 else ''} domain"

@@ -9,13 +9,11 @@ from functools import partial
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from advisor.explain.comparison_words import ahead, payback_text, payback_title
+from advisor.explain.comparison_words import payback_text, payback_title
 from advisor.explain.names import FAMILIES
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
-from advisor.explain.tradeoff_words import share_text
 from advisor.explain.wording import amount, exact, short, two_figures
 from advisor.output.chart import (
-    Cell,
     Chart,
     Rows,
     dressed,
@@ -108,59 +106,6 @@ def effort_chart(c: Comparison) -> Chart:
     dressed(figure, int(end) + 8, top=0)
     figure.update_layout(margin={"b": 8})
     return Chart(title, figure, alt, ("Scenario", "Kind", "Hours a week", "Money a month"), rows)
-
-
-def ahead_chart(c: Comparison) -> Chart:
-    """Return how often the first of each pair is ahead of the second in the same draw.
-
-    One row a pair; at the median (50 %) nobody is ahead.
-    """
-    figure = go.Figure()
-    rows: list[tuple[Cell, ...]] = []
-    y = 4.0
-    for pair in c.versus:
-        first, second = (c.scenarios[k].name for k in (pair.first, pair.second))
-        y += 24
-        # What a short name leaves of the line is the other's.
-        one, two = (
-            shown_name(a, max(22, 44 - len(b))) for a, b in ((first, second), (second, first))
-        )
-        say_above(figure, f"<b>{one} against {two}</b>", y)
-        kinds = [("New customers", pair.customers)]
-        if pair.left is not None:
-            kinds.append(("Money left", pair.left))
-        for what, share in kinds:
-            who = first if share >= 0.5 else second
-            text = f"{shown_name(who, 22)} ahead in {share_text(max(share, 1 - share))}"
-            if share == 0.5:
-                text = "nobody ahead"
-            say_above(figure, f"{what}: {text}", y + 22)
-            y += 29
-            figure.add_scatter(
-                x=[0, 100], y=[y, y], mode="lines", line={"color": QUIET, "width": 1},
-                hoverinfo="skip", name="scale",
-            )  # fmt: skip
-            figure.add_scatter(
-                x=[50, 100 * share], y=[y, y], mode="lines", line={"color": LINE, "width": 9},
-                hovertemplate="%{x:.0f} %<extra></extra>", name="share",
-            )  # fmt: skip
-            y += 8
-        rows.append(
-            (first, second, round(100 * pair.customers),
-             "not compared" if pair.left is None else round(100 * pair.left))
-        )  # fmt: skip
-        y += 10
-    figure.update_xaxes(range=[-1, 101], tickvals=[0, 25, 50, 75, 100],
-                        title="% of the simulations in which the first is ahead")  # fmt: skip
-    figure.update_yaxes(range=[y + 6, 0], visible=False)
-    title = next(f.title for f in c.findings if f.code == "ahead")
-    alt = f"{title} " + "; ".join(
-        ahead(c.scenarios[p.first].name, c.scenarios[p.second].name, p.customers, "customers")
-        for p in c.versus
-    )
-    return Chart(title, dressed(figure, int(y) + 56, top=0), alt,
-                 ("First", "Second", "More new customers, % of draws", "More left, % of draws"),
-                 tuple(rows))  # fmt: skip
 
 
 def paybacks_chart(c: Comparison) -> Chart:

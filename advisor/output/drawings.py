@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from advisor.explain.palette import LINE, QUIET
 from advisor.explain.section import Drawing
-from advisor.explain.wording import exact
+from advisor.explain.wording import exact, in_brief
 from advisor.output.chart import (
     Chart,
     add_band,
@@ -22,6 +22,7 @@ from advisor.output.export.style import SERIES
 from advisor.results import Range
 
 _ROW = 46  # pixels
+_LONGEST = 60  # letters of a name: a phone has room for few more
 
 
 def drawing_chart(drawing: Drawing, title: str, accent: str = LINE) -> Chart:
@@ -73,7 +74,7 @@ def _rows(drawing: Drawing, accent: str) -> go.Figure:
         figure.update_layout(barmode="stack" if stacked else "overlay")
     texts = []
     for k in range(len(at)):
-        text = unmarked(str(drawing.labels[k]))
+        text = unmarked(in_brief(str(drawing.labels[k]), _LONGEST))
         if drawing.kind == "ranges":
             between = "<br>" if long else ": "
             text = f"<b>{text}</b>{between}{drawing.written_range(k)}"

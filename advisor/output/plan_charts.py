@@ -1,4 +1,4 @@
-"""Charts of the plan: the weeks' hours against the budget, and when each channel begins."""
+"""The chart of the plan: when each channel begins."""
 
 import plotly.graph_objects as go
 
@@ -6,7 +6,6 @@ from advisor.explain.palette import FAMILY_COLOURS
 from advisor.insight.plan.result import Plan
 from advisor.output.chart import Cell, Chart, dressed, say_above
 
-_SET_UP = "#CE721C"
 _ROW, _BAR = 44, 14  # pixels
 _LETTERS = 52  # on a line on a phone: a longer one leaves out how often, which the table says
 

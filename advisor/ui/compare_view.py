@@ -12,7 +12,7 @@ from advisor.explain.comparison_words import payback_text
 from advisor.explain.tradeoff_words import decision_finding
 from advisor.insight.comparison import FEWEST, MOST, Side, build, decided_with
 from advisor.output.chart import Chart
-from advisor.output.comparison_charts import ahead_chart, effort_chart, paybacks_chart
+from advisor.output.comparison_charts import effort_chart, paybacks_chart
 from advisor.profile import parse_profile
 from advisor.report.compared import told
 from advisor.results import Finding, Recommendation
@@ -219,12 +219,13 @@ def show_comparison(c: Comparison) -> None:
     _table(found["differences"])
     st.header("What to expect")
     for code in ("customers", "left"):
-        if code in found and (outcomes := chart_of(found[code])):
-            _show(outcomes, code, own)
+        if code in found and (chart := chart_of(found[code])):
+            _show(chart, code, own)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("The odds, pair by pair")
-        _show(ahead_chart(c), "ahead", own)
+        if chart := chart_of(found["ahead"]):
+            _show(chart, "ahead", own)
         st.caption(f"{c.draws:,} simulations, seed {c.seed}.")
     with right:
         if len({s.currency for s in c.scenarios}) == 1:

@@ -8,11 +8,12 @@ from advisor.explain.wording import often, range_text, two_figures
 from advisor.insight.platforms.gist import platforms_gist
 from advisor.insight.platforms.result import Platform, PlatformAdvice, PostIdea
 from advisor.insight.platforms.words import fit_words
-from advisor.output.platforms_charts import rhythm_chart, standing_chart
+from advisor.output.platforms_charts import rhythm_chart
 from advisor.results import Recommendation
 from advisor.ui.components import on_request, plain, reason_list, show
 from advisor.ui.finding_parts import (
     bullets,
+    chart_of,
     finding_of,
     grade_words,
     notes_of,
@@ -42,7 +43,8 @@ def _show_platforms(r: Recommendation, advice: PlatformAdvice) -> None:
     named = {p.channel: p for p in advice.platforms if p.open}
     ranking = finding_of(advice, "ranking")
     if ranking is not None and named:
-        show(standing_chart(advice, ranking.title), key="standing")
+        if chart := chart_of(ranking):
+            show(chart, key="standing")
         picked = st.pills(
             "One platform", list(named), format_func=lambda c: named[c].name,
             default=next(iter(named)), required=True, key="platform_shown",
