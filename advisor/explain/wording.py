@@ -132,6 +132,13 @@ def by_the_year(values: Iterable[Range]) -> bool:
     return bool(medians) and max(medians) < _LEAST_A_MONTH
 
 
+def counted(values: Sequence[Range]) -> tuple[str, list[Range]]:
+    """Return in which period monthly ranges are counted, "month" or "year", and so counted."""
+    if by_the_year(values):
+        return "year", [v.times(12) for v in values]
+    return "month", list(values)
+
+
 def counted_text(values: Range, period: str, unit: str = "") -> str:
     """Write how many come in a period, "month" or "year"; `unit` names it where it is said."""
     return (yearly_text if period == "year" else range_text)(values, unit)

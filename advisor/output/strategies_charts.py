@@ -9,7 +9,7 @@ from advisor.explain.names import OUTCOMES
 from advisor.explain.palette import QUIET, STRATEGY_COLOURS
 from advisor.explain.tradeoff_words import quoted
 from advisor.explain.wording import range_text, two_figures
-from advisor.insight.strategies.result import StrategiesResult, Strip, Way
+from advisor.insight.strategies.result import StrategiesResult, Strip, distinct
 from advisor.insight.strategies.words import say
 from advisor.output.chart import Chart, Rows, dressed, say_above
 from advisor.results import Cell, Finding, Range
@@ -22,7 +22,7 @@ def ways_chart(result: StrategiesResult) -> Chart:
 
     An axis on which no way has a range is left out: it would be a column of dots.
     """
-    ways, rows = shown_ways(result), ranged(result.findings[0])
+    ways, rows = distinct(result.ways), ranged(result.findings[0])
     axes = [(str(row[0]), [v for v in row[1:] if isinstance(v, Range)]) for row in rows]
     figure = go.Figure()
     y = 0.0
@@ -63,12 +63,6 @@ def ways_chart(result: StrategiesResult) -> Chart:
     dressed(figure, int(y) + 10, top=0)
     figure.update_layout(margin={"b": 10})
     return Chart(title, figure, alt, ("", *(w.name for w in ways)), told)
-
-
-def shown_ways(result: StrategiesResult) -> list[Way]:
-    """Return the distinct ways that use a channel, the best first."""
-    ways = [w for w in result.ways if w.same_as is None and w.channels]
-    return sorted(ways, key=lambda w: w.behind_share or 0.0)
 
 
 def ranged(finding: Finding) -> list[tuple[Cell, ...]]:

@@ -36,7 +36,7 @@ def show_page(c: Capacity) -> None:
         ("The three approaches in full", "ways", partial(_show_ways, c)),
         ("Groups that fit your week", "groups", partial(_show_groups, c)),
         ("Towns around", "towns", partial(_show_towns, c)),
-        ("People you would meet", "people", partial(_show_people, c)),
+        ("People you would meet", "people", partial(show_finding, c, "people")),
         ("Hour by hour", "hours", partial(_show_hours, c)),
         ("How far you reach", "reach", partial(_show_reach, c)),
     )
@@ -128,8 +128,3 @@ def _placed(c: Capacity) -> list[str]:
             names = "; ".join(f"{name} ({', '.join(where)})" for name, where in towns.items())
             found.append(f"{words[0].upper()}{words[1:]}: {names}.")
     return found
-
-
-def _show_people(c: Capacity) -> None:
-    """Show the people whom meeting people reaches, by distance."""
-    show_finding(c, "people")

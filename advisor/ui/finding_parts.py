@@ -32,7 +32,7 @@ def show_gist(gist: Gist) -> None:
     )
 
 
-def show_parts(*parts: tuple[str, str, Callable[[], None]]) -> None:
+def show_parts(*parts: tuple[str, str, Callable[[], object]]) -> None:
     """Show what is read on request as boxes: (label, key, what draws it); closed is not drawn."""
     for label, key, part in parts:
         box = st.container(key=f"print_{key}").expander(label, key=f"part_{key}", on_change="rerun")

@@ -8,9 +8,9 @@ import streamlit as st
 from advisor.explain.names import OUTCOMES
 from advisor.insight.strategies.compute import compared, tipping_of
 from advisor.insight.strategies.gist import strategies_gist
-from advisor.insight.strategies.result import StrategiesResult
+from advisor.insight.strategies.result import StrategiesResult, distinct
 from advisor.insight.strategies.tips import Tipping
-from advisor.output.strategies_charts import ranged, shown_ways, strip_chart, ways_chart
+from advisor.output.strategies_charts import ranged, strip_chart, ways_chart
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 from advisor.ui.components import keys_of, on_request, plain, show, table_of
@@ -54,7 +54,7 @@ def _show_feel(result: StrategiesResult) -> None:
     """Show how each way would feel; what is the same in several is said once."""
     for part in (0, 2):  # the hours, then what liking makes of them
         ways: dict[str, list[str]] = {}
-        for way in shown_ways(result):
+        for way in distinct(result.ways):
             ways.setdefault(way.feel.partition(". ")[part], []).append(way.name)
         for feel, names in ways.items():
             if feel:
@@ -65,7 +65,7 @@ def _show_feel(result: StrategiesResult) -> None:
 
 def _show_risks(result: StrategiesResult) -> None:
     """Show what could go wrong: what is the same in every way once, then the rest way by way."""
-    ways = {w.name: [risk.sentence for risk in w.risks] for w in shown_ways(result)}
+    ways = {w.name: [risk.sentence for risk in w.risks] for w in distinct(result.ways)}
     every = [s for s in next(iter(ways.values())) if all(s in risks for risks in ways.values())]
     parts = {"Whichever way": every} if len(ways) > 1 and every else {}
     known = set(every) if parts else set()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Tables
 from advisor.explain.names import in_a_row
-from advisor.explain.wording import by_the_year, distance, exact, two_figures
+from advisor.explain.wording import counted, distance, exact, two_figures
 from advisor.insight.capacity.around import MOST_TOWNS
 from advisor.insight.capacity.result import Capacity, GoalPoint, HourPoint
 from advisor.insight.capacity.telling import beside_it, goal_words, reach_text
@@ -41,18 +41,18 @@ def _spread(values: Range) -> str:
 
 def _carries(c: Capacity, kept: Sequence[str], outside: Sequence[str]) -> Finding:
     best = next(way for way in c.ways if way.way == "mix").utility
-    yearly = by_the_year([way.customers for way in c.ways])
+    period, customers = counted([way.customers for way in c.ways])
     rows: list[tuple[Cell, ...]] = [
         (
             WAYS[way.way],
             100.0 * way.utility / best if best > 0 else 0.0,
-            way.customers.times(12) if yearly else way.customers,
+            won,
             way.net_contribution,
             way.people_aware,
             way.hours_per_week,
             way.money_per_month,
         )
-        for way in c.ways
+        for way, won in zip(c.ways, customers, strict=True)
     ]
     return Finding(
         code="carries",
@@ -67,7 +67,7 @@ def _carries(c: Capacity, kept: Sequence[str], outside: Sequence[str]) -> Findin
         ),
         header=(
             "At your hours and money", "Worth to you, points",
-            "New customers a year" if yearly else "New customers a month",
+            f"New customers a {period}",
             f"Left, {c.currency} a month", "People aware a month", "Hours a week",
             f"{c.currency} a month",
         ),
@@ -209,14 +209,11 @@ def whole_hours(points: Sequence[HourPoint], own: float) -> list[HourPoint]:
     return [p for p in points if p.hours_per_week in nearest]
 
 
-def full_worth(points: Sequence[HourPoint], own: HourPoint) -> float:
-    """Return the worth that counts as 100: the mix at the owner's hours, or the most there is."""
-    return own.mix.utility if own.mix.utility > 0 else max(p.mix.utility for p in points) or 1.0
-
-
 def _worth_by_hours(c: Capacity) -> Finding:
     own = c.own
-    scale = 100.0 / full_worth(c.by_hours, own)
+    # 100 is the mix at the owner's hours, or the most there is.
+    best = own.mix.utility if own.mix.utility > 0 else max(p.mix.utility for p in c.by_hours)
+    scale = 100.0 / (best or 1.0)
     rows = [
         (
             p.hours_per_week,
