@@ -25,7 +25,7 @@ PLAIN = {0, 1, 2, 12, 52, 60, 24, 7, 100, 1000, 1_000_000}
 UNREASONED = {0, 1, 2}  # a name says for all others why: a cap of 24 hours is no unit
 DUST = 1e-6  # tolerances
 # What arguments of these names say is how many are kept or shown, or how alike words are.
-COUNTING = ("axis", "cutoff", "digest_size", "maxsize", "n", "spans")
+COUNTING = ("amounts", "axis", "cutoff", "digest_size", "maxsize", "n", "drawn")
 # A number whose reason is that somebody judged it belongs into a table, to be counted and replaced.
 JUDGED = re.compile(r"\b(judge?ments?|guess\w*)\b", re.IGNORECASE)
 # How many still stand without a name or a row: fewer is better, more is a fault.
@@ -138,7 +138,7 @@ def numbers(source: str) -> list[tuple[int, float]]:
         ("_RATES = {\n    'a': 0.37,  # the golden section\n}", []),
         ("def f(x):\n    return round(x[3] * 100.0 / 12, 4) + 10**9 + 1e-9", []),
         ("def f(x):\n    return f'{x:.3f}', x.sum(axis=3), -1 * x", []),
-        ("def f(x):\n    return Finding(spans=(3, 4), unit=3)", [3]),
+        ("def f(x):\n    return Finding(drawn=(3, 4), unit=3)", [3]),
     ],
 )
 def test_the_search_sees_evidence_and_passes_over_counts_and_reasons(

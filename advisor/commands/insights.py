@@ -31,7 +31,7 @@ def compare(options: argparse.Namespace) -> str:
 
     Raises ``ProfileError`` if a profile cannot be used, or there are too few or too many.
     """
-    from advisor.explain.findings import findings_text
+    from advisor.report.text import findings_text
     from advisor.results import to_json
 
     sides = [(name_of(file), read_file(file), False) for file in options.files]
@@ -102,7 +102,7 @@ def insight(options: argparse.Namespace) -> str:
     Raises ``ProfileError`` if the profile cannot be used or the calendar cannot be written.
     """
     answer, profile, tables = _answered(options)
-    from advisor.explain.findings import findings_text
+    from advisor.report.text import findings_text
     from advisor.results import to_json
 
     dated = {} if getattr(options, "start", None) is None else {"start": options.start}

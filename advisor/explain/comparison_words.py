@@ -1,48 +1,14 @@
 """Sentences of a comparison beside its trade-off: odds, outcomes, efforts, mixes, answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from advisor.catalogue import IN_SETS
 from advisor.explain.ledger_words import Scale
-from advisor.explain.tradeoff_words import (
-    CLEAR,
-    LEANING,
-    NOTICED,
-    quoted,
-    scale_of,
-    share_text,
-    tradeoff_finding,
-)
+from advisor.explain.tradeoff_words import NOTICED, quoted, scale_of, tradeoff_finding
 from advisor.explain.wording import amount, counted_text, exact
 from advisor.results.comparison import ComparedScenario, Comparison, Difference, Versus
 from advisor.results.finding import Finding
 from advisor.results.forecast import MixItem, Range
-
-_WHAT: Mapping[str, tuple[str, str]] = {
-    "customers": ("brings more new customers", "new customers"),
-    "left": ("leaves more money", "money left"),
-}
-
-
-def ahead(first: str, second: str, share: float, what: str) -> str:
-    """Say who is ahead of whom in what, and how clearly.
-
-    `share`: share of draws in which the first is ahead, 0-1, ties half.
-
-    Examples
-    --------
-    >>> ahead("A", "B", 0.9, "customers")
-    '“A” brings more new customers than “B” in 90 % of the simulations'
-    >>> ahead("A", "B", 0.35, "left")
-    '“B” leaves more money than “A” in 65 % of the simulations, which is no clear lead'
-    """
-    if share < 0.5:
-        first, second, share = second, first, 1.0 - share
-    brings, noun = _WHAT[what]
-    if share < LEANING:
-        return f"Neither “{first}” nor “{second}” is ahead in {noun} ({share_text(share)})"
-    unclear = "" if share >= CLEAR else ", which is no clear lead"
-    return f"“{first}” {brings} than “{second}” in {share_text(share)} of the simulations{unclear}"
 
 
 def counted_by(c: Comparison, scale: Scale) -> Comparison:
@@ -85,6 +51,10 @@ def ahead_finding(
              None if p.left is None else 100 * p.left)
             for p in versus
         ),
+        picture="bars",
+        drawn=(2, 4),
+        mark=50.0,  # nobody is ahead
+        unit="% of the simulations in which the first is ahead",
         notes=tuple(notes),
     )  # fmt: skip
 
@@ -148,7 +118,6 @@ def _ranges(
         code=code,
         title=title,
         header=("Scenario", ""),
-        spans=(1,),
         rows=tuple((s.name, v) for s, v in zip(scenarios, values, strict=True)),
         picture="ranges",
         unit=unit,
@@ -192,8 +161,8 @@ def effort_finding(scenarios: Sequence[ComparedScenario]) -> Finding:
         title=title,
         header=("", *(s.name for s in scenarios)),
         rows=(
-            ("Owner's hours a week", *(exact(s.owner_hours) for s in scenarios)),
-            ("Staff hours a week", *(exact(s.staff_hours) for s in scenarios)),
+            ("Owner's hours a week", *(s.owner_hours for s in scenarios)),
+            ("Staff hours a week", *(s.staff_hours for s in scenarios)),
             ("Money a month", *(f"{amount(s.money, s.currency)} {s.currency}" for s in scenarios)),
             ("Money back (hours not counted)", *(payback_text(s) for s in scenarios)),
         ),

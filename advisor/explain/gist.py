@@ -6,9 +6,8 @@ A page that says no says why, what to do instead, and what would change it.  Eac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from advisor.explain.names import AXES
 from advisor.explain.sentences import Sentences
-from advisor.explain.wording import by_the_year, exact, range_text, two_figures, yearly_text
+from advisor.explain.wording import counted, counted_text, exact, two_figures
 from advisor.results import Range, Reason
 
 WHY, INSTEAD, CHANGE = "Why", "Instead", "What would change it"
@@ -39,12 +38,12 @@ say = Sentences(TEMPLATES)
 
 def lower_first(text: str) -> str:
     """Return a text that begins small."""
-    return text[0].lower() + text[1:]
+    return text[:1].lower() + text[1:]
 
 
 def upper_first(text: str) -> str:
     """Return a text that begins with a capital."""
-    return text[0].upper() + text[1:]
+    return text[:1].upper() + text[1:]
 
 
 def change_text(name: str, reasons: Iterable[Reason]) -> str:
@@ -65,6 +64,5 @@ def _number(figure: float | int | str | None) -> float:
 
 def a_year_if_few(values: Sequence[Range]) -> tuple[str, list[str]]:
     """Return how new customers are counted, by the month or the year, and the ranges in words."""
-    if by_the_year(values):
-        return AXES["customers_by_year"], [yearly_text(v.times(12)) for v in values]
-    return AXES["customers"], [range_text(v) for v in values]
+    period, shown = counted(values)
+    return f"New customers a {period}", [counted_text(v, period) for v in shown]

@@ -106,21 +106,3 @@ def in_a_row(names: Sequence[str]) -> str:
     ('Pinterest, X', 'Pinterest; Signs, vehicle and premises')
     """
     return ("; " if any(", " in name for name in names) else ", ").join(names)
-
-
-# Axes of charts and columns of tables.
-AXES: Mapping[str, str] = {
-    "hours": "Your hours a week",
-    "staff": "Staff hours a week",
-    "money": "{currency} a month",
-    "payback": "Money back in month (hours not counted)",
-    "customers": "New customers a month",
-    "net": "Left for you, {currency} a month",
-    "customers_by_year": "New customers a year",
-    "bonds_by_year": "New ties a year",
-    "people": "People who take notice a month",
-    "bonds": "New ties a month",
-    "feel": "The hours feel like",
-    "loss": "Not earned back in",
-    "worlds": "Best of the three in",
-}

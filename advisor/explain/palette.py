@@ -28,6 +28,5 @@ GRADE_COLOURS: Mapping[str, str] = {
     "owner": "#AA7DD3",
 }
 LINE = "#5B7FA6"
-BAND = "rgba(91, 127, 166, 0.25)"
 QUIET = "#7F8C8B"
 GRID = "rgba(127, 140, 139, 0.25)"

@@ -31,6 +31,7 @@ Kind = Literal["bars", "stacked_bars", "lines", "ranges", "band"]
 Place = Literal["main", "appendix", "data"]
 _FIGURE = re.compile(r"[-\u2212]?[\d.,]+ ?(%|h)?|[-–]")
 
+_QUARTERS_BELOW = 100
 _PEOPLE_A_YEAR = re.compile(r"(new )?[a-z]+ a year")  # customers, by whatever word of a trade
 
 
@@ -40,6 +41,7 @@ class Column:
 
     ``whole``: amounts of a plan, in three significant figures, but for those that are ``Typed``.
     ``digits``: figures of the model, however small; of outcomes that are hardly there only that.
+    ``quarters``: hours among them come in quarters, shown as they are; no estimate is one exactly.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Column:
     exact: bool = False
     whole: bool = False
     digits: bool = False
+    quarters: bool = False
 
 
 class Typed(float):
@@ -66,6 +69,19 @@ class Table:
     summed: tuple[int, ...] = ()
     brief: tuple[int, ...] = ()
 
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """Its cells as they are written."""
+        return tuple(
+            tuple(cell_text(cell, column) for cell, column in zip(row, self.columns, strict=True))
+            for row in self.rows
+        )
+
     def part(self, columns: Sequence[int]) -> Table:
         """Return the table with some of its columns only."""
         return Table(
@@ -81,7 +97,7 @@ class Drawing:
     ``ranges`` and ``band`` have the series low, median and high.  ``colours`` is one colour a row
     (bars, ranges) or empty: the accent then.  ``exact`` numbers are no estimates.  ``common``
     ranges have one median, which is then shown once, beside the drawing.  ``mark`` is where on the
-    axis of a band the month stands that its title names.
+    axis the owner's own value lies, or, of a band, the month that its title names.
     """
 
     kind: Kind
@@ -186,9 +202,11 @@ class Page:
 def cell_text(cell: Cell, column: Column) -> str:
     """Write a cell: estimates with two significant figures, ranges before their median.
 
+    Of people a year, by the unit or the name, fewer than one are told in words.
+
     Examples
     --------
-    >>> cell_text(Range(p5=1.02, p50=3.3, p95=9.7), Column("x")), cell_text(17.25, Column("x"))
+    >>> cell_text(Range(p5=1.02, p50=3.3, p95=9.7), Column("x")), cell_text(17.26, Column("x"))
     ('1 to 9.7, most likely 3.3', '17')
     >>> cell_text(17.25, Column("x", exact=True)), cell_text(None, Column("x"))
     ('17.25', '–')
@@ -198,9 +216,9 @@ def cell_text(cell: Cell, column: Column) -> str:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, Range):
+        if _PEOPLE_A_YEAR.fullmatch(column.unit or column.name.lower()):
+            return yearly_text(cell)
         if column.unit:  # an outcome; a figure in use has a unit of its own, and all its digits
-            if _PEOPLE_A_YEAR.fullmatch(column.unit):
-                return yearly_text(cell)
             return range_text(cell, currency=column.unit[:3])
         write = two_figures if column.digits else in_table
         low, median, high = (write(x) for x in cell.points)
@@ -211,7 +229,11 @@ def cell_text(cell: Cell, column: Column) -> str:
     if column.whole:
         currency = (column.unit or column.name.removeprefix("Money, "))[:3]
         return given(cell, currency) if isinstance(cell, Typed) else amount(round(cell), currency)
-    return exact(cell) if column.exact else estimate(cell, column.unit[:3])
+    if column.exact or (
+        column.quarters and abs(cell) < _QUARTERS_BELOW and (4 * cell).is_integer()
+    ):
+        return exact(cell)
+    return (in_table if column.quarters else estimate)(cell, column.unit[:3])
 
 
 def under_heads(sentences: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

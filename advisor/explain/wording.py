@@ -58,7 +58,7 @@ def few(value: float, about: str = "") -> str:
     return _HARDLY_ANY if hardly else about + two_figures(value)
 
 
-def in_table(value: float) -> str:
+def in_table(value: float, currency: str = "") -> str:
     """Write a number of a table: two significant figures, but none below a hundredth.
 
     Examples
@@ -66,7 +66,7 @@ def in_table(value: float) -> str:
     >>> in_table(0.0017), in_table(0.079), in_table(0.0)
     ('under 0.01', '0.079', '0')
     """
-    text = two_figures(value)
+    text = estimate(value, currency)
     return f"under {_LEAST_IN_TABLE}" if 0.0 < value < _LEAST_IN_TABLE and text != "0" else text
 
 
@@ -130,6 +130,13 @@ def by_the_year(values: Iterable[Range]) -> bool:
     """
     medians = [v.p50 for v in values if v.p95 > 0]
     return bool(medians) and max(medians) < _LEAST_A_MONTH
+
+
+def counted(values: Sequence[Range]) -> tuple[str, list[Range]]:
+    """Return in which period monthly ranges are counted, "month" or "year", and so counted."""
+    if by_the_year(values):
+        return "year", [v.times(12) for v in values]
+    return "month", list(values)
 
 
 def counted_text(values: Range, period: str, unit: str = "") -> str:

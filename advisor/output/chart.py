@@ -7,11 +7,11 @@ above their bars, so that no long name takes the room of the picture.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import plotly.graph_objects as go
 
 from advisor.explain.palette import GRID, QUIET
-from advisor.explain.wording import two_figures
 from advisor.results import Range
 
 Cell = str | float
@@ -31,6 +31,11 @@ class Chart:
     alt: str
     header: tuple[str, ...]
     rows: Rows
+
+
+def unmarked(text: str) -> str:
+    """Write the signs of a text that figures would read as markup."""
+    return escape(text, quote=False).replace("$", "&#36;")
 
 
 def dressed(figure: go.Figure, height: int, *, top: int = 12) -> go.Figure:
@@ -108,14 +113,6 @@ def wash(colour: str) -> str:
     return f"rgba({red}, {green}, {blue}, 0.22)"
 
 
-def strong_or_pale(colours: Sequence[str], strong: Sequence[bool]) -> dict[str, object]:
-    """Return the marker of bars of which some are pale, with an edge to be seen in the dark."""
-    return {
-        "color": [c if s else wash(c) for c, s in zip(colours, strong, strict=True)],
-        "line": {"color": list(colours), "width": 1},
-    }
-
-
 def head_panel(figure: go.Figure, column: int, text: str) -> None:
     """Write the heading of one of several panels side by side."""
     axis = f"x{column if column > 1 else ''} domain"
@@ -123,34 +120,3 @@ def head_panel(figure: go.Figure, column: int, text: str) -> None:
         x=0, xref=axis, xanchor="left", y=22, yref="y", yanchor="bottom", showarrow=False,
         text=f"<b>{text}</b>", borderpad=0,
     )  # fmt: skip
-
-
-def add_ranges(
-    figure: go.Figure,
-    column: int,
-    rows: Sequence[tuple[float, Range, str, tuple[str, str], str]],
-    *,
-    width: int,
-    nticks: int,
-) -> None:
-    """Draw ranges in a panel: a line, its median a dot with its number.
-
-    `rows` (sequence of (float, Range, str, (str, str), str)): height, range, colour, names of line
-    and dot, what hovering says.  `width`: of the lines, in pixels.
-    """
-    for y, values, colour, (line, dot), hover in rows:
-        figure.add_scatter(
-            x=[values.p5, values.p95], y=[y, y], mode="lines", row=1, col=column,
-            line={"color": colour, "width": width}, opacity=0.4, hoverinfo="skip", name=line,
-        )  # fmt: skip
-        figure.add_scatter(
-            x=[values.p50], y=[y], mode="markers+text", row=1, col=column, name=dot,
-            marker={"size": 13, "color": colour}, text=[two_figures(values.p50)],
-            textposition="bottom center", cliponaxis=False,
-            hovertemplate=f"{hover}<extra></extra>",
-        )  # fmt: skip
-    reach = max(1e-9, *(row[1].p95 for row in rows))
-    least = min(0.0, *(row[1].p5 for row in rows))
-    room = 0.08 * (reach - least)
-    figure.update_xaxes(range=[least - room, reach + room], nticks=nticks, tickformat="~s",
-                        tickangle=0, col=column)  # fmt: skip

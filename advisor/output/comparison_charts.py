@@ -4,31 +4,26 @@ Results in, figures out.  A scenario has no hue of its own (hues belong to chann
 name stands above its row or at the end of its line.
 """
 
-from collections.abc import Callable
 from functools import partial
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from advisor.explain.comparison_words import ahead, payback_text, payback_title
+from advisor.explain.comparison_words import payback_text, payback_title
 from advisor.explain.names import FAMILIES
 from advisor.explain.palette import FAMILY_COLOURS, LINE, QUIET
-from advisor.explain.tradeoff_words import scale_of, share_text
-from advisor.explain.wording import amount, exact, range_text, short, two_figures
+from advisor.explain.wording import amount, exact, short, two_figures
 from advisor.output.chart import (
-    Cell,
     Chart,
     Rows,
-    add_ranges,
     dressed,
     head_panel,
     say_above,
     say_each_above,
+    unmarked,
 )
-from advisor.results import Range, Totals
 from advisor.results.comparison import ComparedScenario, Comparison
 
-_ROW = 66  # pixels
 _DASHES = ("solid", "dash", "dot", "dashdot")
 
 
@@ -43,45 +38,7 @@ def shown_name(name: str, most: int = 36) -> str:
     'a &lt;b&gt;'
     """
     cut = name if len(name) <= most else name[: most - 1].rstrip() + "…"
-    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("$", "&#36;")):
-        cut = cut.replace(sign, written)
-    return cut
-
-
-def outcomes_chart(c: Comparison) -> Chart:
-    """Return new customers and what is left of each scenario, median and range.
-
-    Two panels with the same rows; with different currencies the first only.
-    """
-    one = len({s.currency for s in c.scenarios}) == 1
-    times, period = scale_of(c)
-    panels: list[tuple[str, Callable[[Totals], Range]]] = [
-        (f"New customers a {period}", lambda t: t.customers.times(times))
-    ]
-    if one:
-        panels.append((f"Left, {c.scenarios[0].currency} a month", lambda t: t.net_contribution))
-    figure = make_subplots(cols=len(panels), rows=1, horizontal_spacing=0.08)
-    top = 28
-    at = [top + _ROW * k + 34 for k in range(len(c.scenarios))]
-    for column, (heading, part) in enumerate(panels, start=1):
-        head_panel(figure, column, heading)
-        ranges = [
-            (y, values, LINE, ("range", "median"), range_text(values))
-            for y, values in zip(at, (part(s.totals) for s in c.scenarios), strict=True)
-        ]
-        add_ranges(figure, column, ranges, width=6, nticks=4)
-    say_each_above(figure, (shown_name(s.name) for s in c.scenarios), (y - 10 for y in at))
-    figure.update_yaxes(range=[top + _ROW * len(at) + 4, 0], visible=False)
-    title = next(f.title for f in c.findings if f.code == "customers")
-    rows: Rows = tuple(
-        (s.name, *(range_text(part(s.totals)) for _, part in panels)) for s in c.scenarios
-    )
-    alt = f"{title} " + "; ".join(
-        f"{row[0]}: " + ", ".join(f"{h.lower()} {v}" for (h, _), v in
-                                  zip(panels, row[1:], strict=True)) for row in rows
-    )  # fmt: skip
-    header = ("Scenario", *(heading for heading, _ in panels))
-    return Chart(title, dressed(figure, top + _ROW * len(at) + 44, top=0), alt, header, rows)
+    return unmarked(cut)
 
 
 def _by_family(scenario: ComparedScenario) -> list[tuple[str, float, float]]:
@@ -149,59 +106,6 @@ def effort_chart(c: Comparison) -> Chart:
     dressed(figure, int(end) + 8, top=0)
     figure.update_layout(margin={"b": 8})
     return Chart(title, figure, alt, ("Scenario", "Kind", "Hours a week", "Money a month"), rows)
-
-
-def ahead_chart(c: Comparison) -> Chart:
-    """Return how often the first of each pair is ahead of the second in the same draw.
-
-    One row a pair; at the median (50 %) nobody is ahead.
-    """
-    figure = go.Figure()
-    rows: list[tuple[Cell, ...]] = []
-    y = 4.0
-    for pair in c.versus:
-        first, second = (c.scenarios[k].name for k in (pair.first, pair.second))
-        y += 24
-        # What a short name leaves of the line is the other's.
-        one, two = (
-            shown_name(a, max(22, 44 - len(b))) for a, b in ((first, second), (second, first))
-        )
-        say_above(figure, f"<b>{one} against {two}</b>", y)
-        kinds = [("New customers", pair.customers)]
-        if pair.left is not None:
-            kinds.append(("Money left", pair.left))
-        for what, share in kinds:
-            who = first if share >= 0.5 else second
-            text = f"{shown_name(who, 22)} ahead in {share_text(max(share, 1 - share))}"
-            if share == 0.5:
-                text = "nobody ahead"
-            say_above(figure, f"{what}: {text}", y + 22)
-            y += 29
-            figure.add_scatter(
-                x=[0, 100], y=[y, y], mode="lines", line={"color": QUIET, "width": 1},
-                hoverinfo="skip", name="scale",
-            )  # fmt: skip
-            figure.add_scatter(
-                x=[50, 100 * share], y=[y, y], mode="lines", line={"color": LINE, "width": 9},
-                hovertemplate="%{x:.0f} %<extra></extra>", name="share",
-            )  # fmt: skip
-            y += 8
-        rows.append(
-            (first, second, round(100 * pair.customers),
-             "not compared" if pair.left is None else round(100 * pair.left))
-        )  # fmt: skip
-        y += 10
-    figure.update_xaxes(range=[-1, 101], tickvals=[0, 25, 50, 75, 100],
-                        title="% of the simulations in which the first is ahead")  # fmt: skip
-    figure.update_yaxes(range=[y + 6, 0], visible=False)
-    title = next(f.title for f in c.findings if f.code == "ahead")
-    alt = f"{title} " + "; ".join(
-        ahead(c.scenarios[p.first].name, c.scenarios[p.second].name, p.customers, "customers")
-        for p in c.versus
-    )
-    return Chart(title, dressed(figure, int(y) + 56, top=0), alt,
-                 ("First", "Second", "More new customers, % of draws", "More left, % of draws"),
-                 tuple(rows))  # fmt: skip
 
 
 def paybacks_chart(c: Comparison) -> Chart:

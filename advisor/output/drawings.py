@@ -4,18 +4,25 @@ From the neutral drawing of a document's section; what it cannot hold (two panel
 in ``charts``.
 """
 
-from html import escape
-
 import plotly.graph_objects as go
 
 from advisor.explain.palette import LINE, QUIET
 from advisor.explain.section import Drawing
-from advisor.explain.wording import exact
-from advisor.output.chart import Chart, add_band, dressed, say_each_above, wash
+from advisor.explain.wording import exact, in_brief
+from advisor.output.chart import (
+    Chart,
+    add_band,
+    dressed,
+    mark_beside,
+    say_each_above,
+    unmarked,
+    wash,
+)
 from advisor.output.export.style import SERIES
 from advisor.results import Range
 
 _ROW = 46  # pixels
+_LONGEST = 60  # letters of a name: a phone has room for few more
 
 
 def drawing_chart(drawing: Drawing, title: str, accent: str = LINE) -> Chart:
@@ -53,20 +60,21 @@ def _rows(drawing: Drawing, accent: str) -> go.Figure:
     if drawing.kind == "ranges":
         _dots(figure, drawing, at, colours)
     else:
+        unit = unmarked(drawing.unit)
         for j, (name, values) in enumerate(drawing.series):
             single = len(drawing.series) == 1
             colour = colours if single else (accent, *SERIES * 3)[j]
             figure.add_bar(
                 x=list(values), y=[y + (0 if stacked else j * thick) + thick / 2 for y in at],
-                orientation="h", width=thick - 1, name=escape(name), marker={"color": colour},
+                orientation="h", width=thick - 1, name=unmarked(name), marker={"color": colour},
                 text=[drawing.written(v) for v in values] if not stacked else None,
                 textposition=None if stacked else "outside", cliponaxis=False, constraintext="none",
-                hovertemplate=f"{escape(name)}: %{{x:,.3~g}} {escape(drawing.unit)}<extra></extra>",
+                hovertemplate=f"{unmarked(name)}: %{{x:,.3~g}} {unit}<extra></extra>",
             )  # fmt: skip
         figure.update_layout(barmode="stack" if stacked else "overlay")
     texts = []
     for k in range(len(at)):
-        text = escape(str(drawing.labels[k]))
+        text = unmarked(in_brief(str(drawing.labels[k]), _LONGEST))
         if drawing.kind == "ranges":
             between = "<br>" if long else ": "
             text = f"<b>{text}</b>{between}{drawing.written_range(k)}"
@@ -77,12 +85,22 @@ def _rows(drawing: Drawing, accent: str) -> go.Figure:
     say_each_above(figure, texts, (y - 3 for y in at))
     low, high = _ends(drawing)
     room = 0.12 * (high - low) if drawing.kind == "bars" else 0.0
-    figure.update_xaxes(title=escape(drawing.unit), range=[low, high + room])
+    figure.update_xaxes(title=_axis(drawing, drawing.unit), range=[low, high + room])
     figure.update_yaxes(range=[row * count + 6, 0], visible=False)
+    if drawing.mark is not None:
+        mark_beside(figure, drawing.mark, [y + bars * thick / 2 for y in at], QUIET,
+                    half=bars * thick / 2 + 2)  # fmt: skip
     dressed(figure, row * count + 64)
     if len(drawing.series) > 1 and drawing.kind != "ranges":
         _legend(figure)
     return figure
+
+
+def _axis(drawing: Drawing, title: str) -> str:
+    """Name an axis, and what is marked on it."""
+    if drawing.mark is None or drawing.kind == "band":
+        return unmarked(title)
+    return f"{unmarked(title)} (dotted: {exact(drawing.mark)})"
 
 
 def _ends(drawing: Drawing) -> tuple[float, float]:
@@ -133,18 +151,19 @@ def _curves(drawing: Drawing, accent: str) -> go.Figure:
                 x=[drawing.mark], y=[median], mode="markers", name="mark", hoverinfo="skip",
                 marker={"size": 14, "color": accent, "line": {"width": 2, "color": QUIET}},
             )  # fmt: skip
-            figure.add_vline(x=drawing.mark, line_color=QUIET, line_dash="dot", line_width=1)
     else:
         for (name, values), colour in zip(drawing.series, (accent, *SERIES * 3), strict=False):
             figure.add_scatter(
-                x=xs, y=list(values), mode="lines+markers", name=escape(name),
+                x=xs, y=list(values), mode="lines+markers", name=unmarked(name),
                 line={"color": colour, "width": 3}, marker={"size": 6},
-                hovertemplate=f"{escape(name)}, %{{x}}: %{{y:,.3~g}}<extra></extra>",
+                hovertemplate=f"{unmarked(name)}, %{{x}}: %{{y:,.3~g}}<extra></extra>",
             )  # fmt: skip
-    figure.update_xaxes(title=escape(drawing.axis), linecolor=QUIET, zeroline=False)
+    if drawing.mark in xs or (drawing.kind == "lines" and drawing.mark is not None):
+        figure.add_vline(x=drawing.mark, line_color=QUIET, line_dash="dot", line_width=1)
+    figure.update_xaxes(title=_axis(drawing, drawing.axis), linecolor=QUIET, zeroline=False)
     if drawing.axis == "Month":
         figure.update_xaxes(dtick=1 if xs[-1] <= 12 else 3, range=[0.5, xs[-1] + 0.5])
-    figure.update_yaxes(title=escape(drawing.unit), range=list(drawing.bounds()))
+    figure.update_yaxes(title=unmarked(drawing.unit), range=list(drawing.bounds()))
     dressed(figure, 340)
     if drawing.kind == "lines" and len(drawing.series) > 1:
         _legend(figure)

@@ -1,4 +1,4 @@
-"""Charts of the advice on platforms: evidence against habit, where posts go flat.
+"""The chart of the advice on platforms: where posts go flat.
 
 Results in, figures out.
 """
@@ -6,56 +6,11 @@ Results in, figures out.
 import plotly.graph_objects as go
 
 from advisor.explain.palette import FAMILY_COLOURS, QUIET
-from advisor.explain.wording import percent, short, two_figures
-from advisor.insight.platforms.result import CurvePoint, Platform, PlatformAdvice
-from advisor.output.chart import Chart, Rows, dressed, say_above, strong_or_pale
+from advisor.explain.wording import short, two_figures
+from advisor.insight.platforms.result import CurvePoint, Platform
+from advisor.output.chart import Chart, Rows, dressed
 
 _COLOUR = FAMILY_COLOURS["organic"]
-_ROW, _BAR, _TOP = 50, 16, 6  # pixels
-_INSIDE = 50.0  # a score above it means in the mix
-
-
-def standing_chart(advice: PlatformAdvice, title: str) -> Chart:
-    """Return the points of every open platform beside the share of small firms that are there.
-
-    Bars are points of 100 (solid in the mix, lighter out of it), diamonds the habit.
-    """
-    shown = [p for p in advice.platforms if p.open]
-    figure, at = go.Figure(), []
-    for k, platform in enumerate(shown):
-        y = _TOP + k * _ROW
-        say_above(figure, platform.name, y + 20, bold=platform.in_mix)
-        at.append(y + 30.0)
-    figure.add_bar(
-        x=[p.score for p in shown], y=at, orientation="h", width=_BAR, name="points",
-        marker=strong_or_pale([_COLOUR] * len(shown), [p.in_mix for p in shown]),
-        customdata=[p.name for p in shown],
-        hovertemplate="%{customdata}: %{x:.2~g} points of 100<extra></extra>",
-    )  # fmt: skip
-    figure.add_scatter(
-        x=[100 * p.habit_share for p in shown], y=at, mode="markers", name="habit",
-        marker={"symbol": "diamond", "size": 11, "color": QUIET},
-        customdata=[p.name for p in shown],
-        hovertemplate="%{customdata}: used by %{x:.2~g} % of small firms<extra></extra>",
-    )  # fmt: skip
-    figure.add_vline(x=_INSIDE, line_color=QUIET, line_dash="dot", line_width=1)
-    bottom = _TOP + len(shown) * _ROW
-    figure.update_yaxes(range=[bottom, 0], visible=False)
-    figure.update_xaxes(
-        range=[0, 102], dtick=25,
-        title="Bar: points of 100 for you, in the mix above 50<br>Diamond: % of small firms there",
-    )  # fmt: skip
-    dressed(figure, bottom + 70, top=0)
-    figure.update_layout(margin={"b": 62})
-    rows: Rows = tuple(
-        (p.name, "yes" if p.in_mix else "no", short(p.score), percent(p.habit_share)) for p in shown
-    )
-    alt = f"{title} " + "; ".join(
-        f"{p.name}: {two_figures(p.score)} points, {percent(p.habit_share)} of small firms"
-        for p in shown
-    )
-    header = ("Platform", "In the mix", "Points of 100", "Small firms there")
-    return Chart(title, figure, alt, header, rows)
 
 
 def rhythm_chart(platform: Platform, title: str) -> Chart:

@@ -5,32 +5,25 @@ Results in, figures out: nothing is computed here that the result does not hold.
 
 import plotly.graph_objects as go
 
-from advisor.explain.names import AXES, OUTCOMES
+from advisor.explain.names import OUTCOMES
 from advisor.explain.palette import QUIET, STRATEGY_COLOURS
 from advisor.explain.tradeoff_words import quoted
-from advisor.explain.wording import by_the_year, range_text, two_figures
-from advisor.insight.strategies.result import StrategiesResult, Strip, Way
+from advisor.explain.wording import range_text, two_figures
+from advisor.insight.strategies.result import StrategiesResult, Strip, distinct
 from advisor.insight.strategies.words import say
 from advisor.output.chart import Chart, Rows, dressed, say_above
-from advisor.results import Range
+from advisor.results import Cell, Finding, Range
 
 _LINE, _HEADING, _GAP = 44, 30, 20  # pixels
 
 
-def ways_chart(result: StrategiesResult, currency: str) -> Chart:
+def ways_chart(result: StrategiesResult) -> Chart:
     """Return the ranges of the distinct ways, one block an axis, each on its own scale.
 
-    An axis on which no way has a range is left out: it would be a column of dots.  `currency`: its
-    code.
+    An axis on which no way has a range is left out: it would be a column of dots.
     """
-    ways = shown_ways(result)
-    every = (
-        _axis("customers", [w.customers for w in ways]),
-        (AXES["net"].format(currency=currency), [w.net_contribution for w in ways]),
-        (AXES["people"], [w.people_aware for w in ways]),
-        _axis("bonds", [w.bonds for w in ways]),
-    )
-    axes = [(heading, values) for heading, values in every if any(v.p5 < v.p95 for v in values)]
+    ways, rows = distinct(result.ways), ranged(result.findings[0])
+    axes = [(str(row[0]), [v for v in row[1:] if isinstance(v, Range)]) for row in rows]
     figure = go.Figure()
     y = 0.0
     for heading, values in axes:
@@ -56,30 +49,25 @@ def ways_chart(result: StrategiesResult, currency: str) -> Chart:
         y += _GAP
     figure.update_xaxes(range=[-0.03, 1.05], visible=False)
     figure.update_yaxes(range=[y, 0], visible=False)
-    few, medians = every[0]
-    listed = ", ".join(f"{w.name} {two_figures(v.p50)}" for w, v in zip(ways, medians, strict=True))
-    title = say("axes", axis=few, list=listed)
-    rows: Rows = tuple((heading, *(range_text(v) for v in values)) for heading, values in axes)
+    few = next(row for row in result.findings[0].rows if isinstance(row[1], Range))
+    listed = ", ".join(
+        f"{w.name} {two_figures(v.p50)}"
+        for w, v in zip(ways, few[1:], strict=True) if isinstance(v, Range)
+    )  # fmt: skip
+    title = say("axes", axis=few[0], list=listed)
+    told = tuple((heading, *(range_text(v) for v in values)) for heading, values in axes)
     alt = f"{title}. " + "; ".join(
         f"{row[0]}: " + ", ".join(f"{w.name} {c}" for w, c in zip(ways, row[1:], strict=True))
-        for row in rows
+        for row in told
     )
     dressed(figure, int(y) + 10, top=0)
     figure.update_layout(margin={"b": 10})
-    return Chart(title, figure, alt, ("", *(w.name for w in ways)), rows)
+    return Chart(title, figure, alt, ("", *(w.name for w in ways)), told)
 
 
-def shown_ways(result: StrategiesResult) -> list[Way]:
-    """Return the distinct ways that use a channel, the best first."""
-    ways = [w for w in result.ways if w.same_as is None and w.channels]
-    return sorted(ways, key=lambda w: w.behind_share or 0.0)
-
-
-def _axis(name: str, values: list[Range]) -> tuple[str, list[Range]]:
-    """Return an axis of counts a month, by the year where they are few."""
-    if by_the_year(values):
-        return AXES[f"{name}_by_year"], [v.times(12) for v in values]
-    return AXES[name], values
+def ranged(finding: Finding) -> list[tuple[Cell, ...]]:
+    """Return the rows of a comparison in which some way has a range."""
+    return [row for row in finding.rows if any(isinstance(c, Range) and c.p5 < c.p95 for c in row)]
 
 
 def strip_chart(strip: Strip) -> Chart:

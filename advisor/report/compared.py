@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from advisor.explain.export_words import PARTS, words
+from advisor.explain.gist import upper_first
 from advisor.explain.ledger_words import Scale
 from advisor.explain.names import in_a_row
 from advisor.explain.section import Column, Drawing, Kind, Page, Place, Section, Table, cell_text
@@ -22,18 +23,9 @@ _FEW = 3  # ranges: fewer are shown with their medians
 
 def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int] = ()) -> Section:
     """Return a finding as a section, drawn as it says where its table can be drawn so."""
-    flat = finding.spread()
     # A range without a name of its own is what the whole table is about: it keeps three columns.
-    shown = finding.spread([k for k in finding.spans if not finding.header[k]])
-    columns = tuple(
-        Column(
-            name[:1].upper() + name[1:],
-            finding.unit if k and finding.picture != "none" else "",
-            whole=k in shown.amounts,
-        )
-        for k, name in enumerate(shown.header)
-    )
-    table = Table(columns, shown.rows) if shown.rows else None
+    table = told(finding.spread([k for k in finding.spans if not finding.header[k]]))
+    flat = finding.spread(columns=finding.drawn and (0, *finding.drawn))
     drawing, notes = _drawing(flat), finding.notes
     if drawing is not None and drawing.kind == "ranges":
         drawing, noted = _around_one(drawing, flat.header[2])
@@ -43,6 +35,18 @@ def section_of(finding: Finding, part: str, place: Place, sources: Iterable[int]
         sentences=finding.sentences, table=table, drawing=drawing, notes=notes,
         sources=tuple(sources), place=place,
     )  # fmt: skip
+
+
+def told(finding: Finding) -> Table | None:
+    """Return the table of a finding; ranges without a name have that of their unit."""
+    unit = "" if finding.picture == "none" else finding.unit
+    columns = tuple(
+        Column(upper_first(name or (finding.unit if k in finding.spans else "")),
+               unit if k and (k in finding.drawn or not finding.drawn) else "",
+               whole=k in finding.amounts, quarters=True)
+        for k, name in enumerate(finding.header)
+    )  # fmt: skip
+    return Table(columns, finding.rows) if finding.rows else None
 
 
 def _around_one(drawing: Drawing, median_name: str) -> tuple[Drawing, tuple[str, ...]]:
@@ -103,7 +107,7 @@ def _drawing(finding: Finding) -> Drawing | None:
     labels = tuple(float(row[0]) if along else cell_text(row[0], Column("")) for row in rows)  # type: ignore[arg-type]
     return Drawing(
         kind, labels, tuple(series), unit=finding.unit, alt=finding.title,
-        axis=finding.header[0] if along else "",
+        axis=finding.header[0] if along else "", mark=finding.mark,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A recommendation as a text for people: the sections of the documents, one below the other.
+"""Recommendations and findings as texts: the sections of the documents, one below the other.
 
 What was said once is not said again: headline, how clear the call is, what ranges hold.
 """
@@ -12,13 +12,14 @@ from advisor.explain.called import Called, called_in
 from advisor.explain.export_words import version_words
 from advisor.explain.first_words import what_would
 from advisor.explain.ledger_words import basis_of
-from advisor.explain.section import Section, Table, cell_text, is_numeric
+from advisor.explain.section import Section, Table, is_numeric
 from advisor.explain.wording import WIDTH, table, wrapped
 from advisor.report.call import headline
 from advisor.report.closing import assumed
+from advisor.report.compared import section_of
 from advisor.report.sections import main_sections
 from advisor.report.sources import by_source, in_the_trade, judged
-from advisor.results import LedgerPage, Range, Recommendation
+from advisor.results import Finding, LedgerPage, Range, Recommendation
 
 
 def _section(title: str, lines: Iterable[str]) -> list[str]:
@@ -45,12 +46,8 @@ def _table(whole: Table) -> list[str]:
 
 
 def _aligned(part: Table) -> list[str]:
-    cells = [
-        [cell_text(cell, column) for cell, column in zip(row, part.columns, strict=True)]
-        for row in part.rows
-    ]
     numeric = [k for k in range(len(part.columns)) if is_numeric(part, k)]
-    return table([[column.name for column in part.columns], *cells], numeric)
+    return table([part.heads, *part.words], numeric)
 
 
 def _shown(sections: Iterable[Section], said: set[str]) -> list[str]:
@@ -75,6 +72,26 @@ def _shown(sections: Iterable[Section], said: set[str]) -> list[str]:
         notes = section.notes if section.table or not section.drawing else ()
         lines += [line for note in fresh(notes) for line in wrapped(f"({note})", "  ")]
     return lines
+
+
+def findings_text(findings: Iterable[Finding]) -> str:
+    """Write findings one below the other: title, sentences, table, notes.
+
+    Examples
+    --------
+    >>> print(findings_text([Finding(code="x", title="It fits.", notes=("A guess.",))]))
+    It fits.
+      (A guess.)
+    """
+    blocks = []
+    for finding in findings:
+        lines = wrapped(finding.title)
+        lines += [line for sentence in finding.sentences for line in wrapped(sentence, "  ")]
+        if found := section_of(finding, "", "main").table:
+            lines += ["", *_aligned(found)]
+        lines += [line for note in finding.notes for line in wrapped(f"({note})", "  ")]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
 
 
 def text_report(recommendation: Recommendation) -> str:

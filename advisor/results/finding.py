@@ -20,11 +20,12 @@ class Finding(Result):
     ``title`` is the finding as one sentence.  ``header`` and ``rows`` are its figures: the first
     column names the rows, None is "not known".  ``picture`` says how to draw the table natively:
     bars or stacked_bars (one series per further column), lines (first column is the x axis,
-    numbers), ranges (the first three columns of numbers), none (a table only).  ``unit`` belongs
-    to the numbers drawn.  ``spans`` are the columns whose cells are ranges: as JSON and in print
-    each takes three, low, median and high.  ``amounts`` are the columns of what a plan takes in
+    numbers), ranges (the first three columns of numbers), none (a table only); ``drawn`` are the
+    columns drawn, all if empty, and ``mark`` is where the owner's own value lies in the picture.
+    ``unit`` belongs to the numbers drawn.  ``amounts`` are the columns of what a plan takes in
     money, written as in the mix, to three figures.  ``fact_ids`` are the facts behind it;
-    ``notes`` say what is weak about it.
+    ``notes`` say what is weak about it.  As JSON a column of ranges takes three, low, median and
+    high.
     """
 
     code: str
@@ -32,26 +33,37 @@ class Finding(Result):
     sentences: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
     rows: Rows = ()
-    spans: tuple[int, ...] = ()
     amounts: tuple[int, ...] = Field(default=(), exclude=True)
     picture: Picture = "none"
+    drawn: tuple[int, ...] = Field(default=(), exclude=True)
+    mark: float | None = Field(default=None, exclude=True)
     unit: str = ""
     fact_ids: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
-    def spread(self, spans: Collection[int] | None = None) -> Finding:
-        """Return the finding with its ranges (or some of them) as three columns each."""
-        wide = self.spans if spans is None else spans
+    @property
+    def spans(self) -> list[int]:
+        """The columns that hold ranges, and no other figure or word."""
+        columns = ({type(row[k]) for row in self.rows} for k in range(len(self.header)))
+        return [k for k, kinds in enumerate(columns) if kinds - {type(None)} == {Range}]
+
+    def spread(
+        self, spans: Collection[int] | None = None, columns: Collection[int] = ()
+    ) -> Finding:
+        """Return its columns (or some) with its ranges (or some of them) as three columns each."""
+        wide, kept = self.spans if spans is None else spans, columns or range(len(self.header))
         header: list[str] = []
         amounts = []
-        for k, name in enumerate(self.header):
+        for k in kept:
+            name = self.header[k]
             amounts += [len(header)] if k in self.amounts else []
             ends = (f"{name}, low", "median", "high") if name else ("Low", "Median", "High")
             header += ends if k in wide else (name,)
         rows = []
         for row in self.rows:
             cells: list[Cell] = []
-            for k, cell in enumerate(row):
+            for k in kept:
+                cell = row[k]
                 if k not in wide:
                     cells.append(cell)
                 else:
@@ -59,9 +71,8 @@ class Finding(Result):
                     cells += cell.points if cell else (None, None, None)
             rows.append(tuple(cells))
         return self.model_copy(
-            update={"header": tuple(header), "rows": tuple(rows), "spans": (),
-                    "amounts": tuple(amounts)}
-        )  # fmt: skip
+            update={"header": tuple(header), "rows": tuple(rows), "amounts": tuple(amounts)}
+        )
 
 
 class Insight(Result):

@@ -17,6 +17,7 @@ from advisor.results.finding import Finding
 
 # The way to a value from the outside in; put into words only where one cannot be written.
 _Way = tuple["_Way", object] | None
+_OF_PICTURES = ("drawn", "mark")  # how a finding is drawn, not what it is
 
 
 def _plain(value: Any, way: _Way) -> Any:
@@ -28,7 +29,7 @@ def _plain(value: Any, way: _Way) -> Any:
             raise ValueError(f"{_said(way)} is {value}: a result must be a finite number")
         return float(f"{value:.6g}") + 0.0
     if isinstance(value, Finding):
-        return _plain({name: cell for name, cell in value.spread() if name != "spans"}, way)
+        return _plain({n: part for n, part in value.spread() if n not in _OF_PICTURES}, way)
     if isinstance(value, BaseModel):
         return {
             told: _plain(getattr(value, name), (way, name))

@@ -34,7 +34,7 @@ def show_page(advice: AdvertAdvice) -> None:
         ("What they bring", "forecast", partial(_show_forecast, advice)),
         ("How much", "spend", partial(_show_spend, advice)),
         ("To whom, within what rules", "targeting", partial(_show_targeting, advice)),
-        ("Checklist", "steps", partial(_show_steps, advice)),
+        ("Checklist", "steps", partial(show_finding, advice, "steps", partial(_checklist, advice))),
         ("When to stop", "stop", partial(_show_stop, advice)),
     )
 
@@ -90,12 +90,8 @@ def _settings(channel: AdvertChannel, _: Finding) -> None:
         bullets(minds)
 
 
-def _show_steps(advice: AdvertAdvice) -> None:
-    """Show the checklist of landing, counting and running."""
-    show_finding(advice, "steps", partial(_checklist, advice))
-
-
 def _checklist(advice: AdvertAdvice, _: Finding) -> None:
+    """Show the steps of landing, counting and running, to be ticked off."""
     there = ticked(ADVERT_STEPS)
     for stage, words in STAGES.items():
         steps = [s for s in advice.steps if s.stage == stage]

@@ -9,23 +9,19 @@ import streamlit as st
 from advisor.errors import AdvisorError
 from advisor.explain.called import Called, called_among
 from advisor.explain.comparison_words import payback_text
-from advisor.explain.findings import cell_words
 from advisor.explain.tradeoff_words import decision_finding
 from advisor.insight.comparison import FEWEST, MOST, Side, build, decided_with
 from advisor.output.chart import Chart
-from advisor.output.comparison_charts import (
-    ahead_chart,
-    effort_chart,
-    outcomes_chart,
-    paybacks_chart,
-)
+from advisor.output.comparison_charts import effort_chart, paybacks_chart
 from advisor.profile import parse_profile
+from advisor.report.compared import told
 from advisor.results import Finding, Recommendation
 from advisor.results.comparison import Comparison
 from advisor.store import Client, Scenario
 from advisor.ui.again_view import changed_facts, changed_since, save_beside
 from advisor.ui.components import plain, show, table_of
 from advisor.ui.diary_view import day_words
+from advisor.ui.finding_parts import chart_of
 from advisor.ui.session_owner import COMPARED, COMPARED_HIDDEN, OWN, owned, owner
 from advisor.ui.state import recommendation_for, tables
 from advisor.ui.words import in_old_currency
@@ -189,10 +185,10 @@ def _table(finding: Finding, *, turned: bool = False) -> None:
     """Show a finding's title and its table; `turned`: its table alone, rows as columns."""
     if not turned:
         st.markdown(f"**{plain(finding.title)}**")
-    flat = finding.spread()
-    rows = [[plain(cell_words(c)) for c in row] for row in (flat.header, *flat.rows)]
-    if flat.rows:
-        header, *rest = zip(*rows, strict=True) if turned else rows
+    if table := told(finding):
+        rows = [[plain(cell) for cell in row] for row in table.words]
+        heads = [plain(name) for name in finding.header]
+        header, *rest = zip(heads, *rows, strict=True) if turned else (heads, *rows)
         table_of(header, rest)
 
 
@@ -222,11 +218,14 @@ def show_comparison(c: Comparison) -> None:
     st.header("What differs in the answers")
     _table(found["differences"])
     st.header("What to expect")
-    _show(outcomes_chart(c), "outcomes", own)
+    for code in ("customers", "left"):
+        if code in found and (chart := chart_of(found[code])):
+            _show(chart, code, own)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("The odds, pair by pair")
-        _show(ahead_chart(c), "ahead", own)
+        if chart := chart_of(found["ahead"]):
+            _show(chart, "ahead", own)
         st.caption(f"{c.draws:,} simulations, seed {c.seed}.")
     with right:
         if len({s.currency for s in c.scenarios}) == 1:

@@ -8,7 +8,6 @@ from advisor.explain.wording import exact, two_figures
 from advisor.insight.capacity.gist import capacity_gist
 from advisor.insight.capacity.result import Capacity, GroupFit
 from advisor.insight.capacity.words import LIMITS, STANDINGS, unit_words
-from advisor.output.capacity_charts import goals_chart, hours_chart, reached_chart, split_chart
 from advisor.output.capacity_map import rings_chart
 from advisor.results.finding import Finding
 from advisor.ui.components import plain, show, table_of
@@ -37,7 +36,7 @@ def show_page(c: Capacity) -> None:
         ("The three approaches in full", "ways", partial(_show_ways, c)),
         ("Groups that fit your week", "groups", partial(_show_groups, c)),
         ("Towns around", "towns", partial(_show_towns, c)),
-        ("People you would meet", "people", partial(_show_people, c)),
+        ("People you would meet", "people", partial(show_finding, c, "people")),
         ("Hour by hour", "hours", partial(_show_hours, c)),
         ("How far you reach", "reach", partial(_show_reach, c)),
     )
@@ -56,21 +55,17 @@ def _show_hours(c: Capacity) -> None:
         "What the lines show", list(_SHOWN), format_func=own_word(_SHOWN).__getitem__,
         default="worth", key="capacity_shown", required=True,
     )  # fmt: skip
-    shown = picked or "worth"
-    show(hours_chart(c, shown), key=f"capacity_hours_{shown}")
-    captions(_finding(c, {"worth": "worth_by_hours", "customers": "customers_by_hours"}.get(
-        shown, "net_by_hours")))  # fmt: skip
-    show(split_chart(c), key="capacity_split")
+    show_finding(c, f"{picked or 'worth'}_by_hours")
+    show_finding(c, "mix_hours")
 
 
 def _show_reach(c: Capacity) -> None:
     """Show what the reach goal changes."""
     finding = _finding(c, "worth_by_goal")
-    if finding.sentences:  # the goal moves nothing: a chart would be one number five times
+    if finding.picture == "none":
         st.markdown(f"{plain(finding.title)} {plain(' '.join(finding.sentences))}")
-        return
-    show(goals_chart(c), key="capacity_goals")
-    captions(_finding(c, "worth_by_goal"))
+    else:
+        show_finding(c, finding.code)
 
 
 def _show_groups(c: Capacity) -> None:
@@ -133,12 +128,3 @@ def _placed(c: Capacity) -> list[str]:
             names = "; ".join(f"{name} ({', '.join(where)})" for name, where in towns.items())
             found.append(f"{words[0].upper()}{words[1:]}: {names}.")
     return found
-
-
-def _show_people(c: Capacity) -> None:
-    """Show the people whom meeting people reaches, by distance."""
-    if sum(band.reached.p95 > 0 for band in c.bands) > 1:
-        show(reached_chart(c), key="capacity_people")
-        captions(_finding(c, "people"))
-    else:  # one number is no chart
-        show_finding(c, "people")

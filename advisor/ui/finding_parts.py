@@ -5,14 +5,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from advisor.explain.gist import Gist
+from advisor.explain.gist import Gist, upper_first
 from advisor.explain.section import Section, Table
-from advisor.explain.section import cell_text as cell_in
-from advisor.explain.wording import amount, in_table
 from advisor.output.chart import Chart
 from advisor.output.drawings import drawing_chart
-from advisor.report.compared import section_of
-from advisor.results import Cell, Finding, Insight
+from advisor.report.compared import section_of, told
+from advisor.results import Finding, Insight
 from advisor.ui.components import draw, plain, show, table_of
 from advisor.ui.state import own_word, tables
 from advisor.ui.words import GRADES
@@ -34,7 +32,7 @@ def show_gist(gist: Gist) -> None:
     )
 
 
-def show_parts(*parts: tuple[str, str, Callable[[], None]]) -> None:
+def show_parts(*parts: tuple[str, str, Callable[[], object]]) -> None:
     """Show what is read on request as boxes: (label, key, what draws it); closed is not drawn."""
     for label, key, part in parts:
         box = st.container(key=f"print_{key}").expander(label, key=f"part_{key}", on_change="rerun")
@@ -64,7 +62,7 @@ def show_finding(
     finding = finding_of(insight, code)
     if finding is None:
         return None
-    chart = None if draw else _chart(finding)
+    chart = None if draw else chart_of(finding)
     if chart is not None:
         show(chart, key=f"drawn_{finding.code}")
         sentences_of(finding)
@@ -76,15 +74,15 @@ def show_finding(
     return finding
 
 
-def _chart(finding: Finding) -> Chart | None:
-    """Return a finding as documents draw it; None where its table, or nothing, is shown."""
-    drawing = section_of(finding, "", "main").drawing
-    if drawing is None or drawing.common:  # what its rows have in common would be missing
+def chart_of(finding: Finding) -> Chart | None:
+    """Return a finding as documents draw it, with its table; None where only that is shown."""
+    drawing, table = section_of(finding, "", "main").drawing, told(finding)
+    if table is None or drawing is None or drawing.common:  # what its rows share would be missing
         return None
     chart = drawing_chart(drawing, finding.title)
     heads = ", ".join((*chart.header[1:], drawing.unit))
     rows = "; ".join(f"{row[0]} {', '.join(map(str, row[1:]))}" for row in chart.rows)
-    return replace(chart, alt=f"{chart.alt} {heads}: {rows}")
+    return replace(chart, alt=f"{chart.alt} {heads}: {rows}", header=table.heads, rows=table.words)
 
 
 def show_section(section: Section) -> None:
@@ -108,33 +106,15 @@ def table_as_told(table: Table | None, columns: Sequence[int] = ()) -> None:
     if table is None:
         return
     part = table.part(columns or range(len(table.columns)))
-    table_of(
-        [column.name for column in part.columns],
-        [[cell_in(c, column) for c, column in zip(row, part.columns, strict=True)]
-         for row in part.rows],
-    )  # fmt: skip
+    table_of(part.heads, part.words)
 
 
 def table_in(finding: Finding, columns: Sequence[int] = ()) -> None:
     """Show the table of a finding, or the columns of it that a phone has room for."""
-    if not finding.rows:
-        return
-    unit = finding.unit[:1].upper() + finding.unit[1:]
-    heads = [n or (unit if k in finding.spans else "") for k, n in enumerate(finding.header)]
-    if unit and unit not in heads:
+    table = told(finding)
+    if table and finding.unit and upper_first(finding.unit) not in [c.name for c in table.columns]:
         st.markdown(plain(f"In {finding.unit}:"))
-    shown = columns or range(len(heads))
-    table_of(
-        [heads[k] for k in shown],
-        [[cell_text(row[k], in_plan=k in finding.amounts) for k in shown] for row in finding.rows],
-    )
-
-
-def cell_text(cell: Cell, *, in_plan: bool = False) -> Cell:
-    """Write a number with two significant figures, what a plan takes in money with three."""
-    if not isinstance(cell, float | int):
-        return cell
-    return amount(cell, "") if in_plan else in_table(cell)
+    table_as_told(table, columns)
 
 
 def captions(finding: Finding | Section | None) -> None:

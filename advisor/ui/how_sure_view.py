@@ -9,7 +9,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from advisor.errors import ProfileError
-from advisor.explain.section import cell_text
 from advisor.explain.wording import two_figures
 from advisor.insight.checks import words
 from advisor.insight.checks.result import Check, Checks, Verdict
@@ -60,12 +59,10 @@ def show_ledger() -> None:
     picture = own_word(judged_chart(page, names))
     st.markdown(f"**{plain(picture.title)}.**")
     draw(picture, key="judged")
-    columns = () if told.table is None else told.table.columns
-    rows = () if told.table is None else told.table.rows
-    heads = [column.name for column in columns]
+    assert told.table is not None
+    heads = told.table.heads
     st.dataframe(
-        [{c.name: cell_text(cell, c) for c, cell in zip(columns, row, strict=True)}
-         for row in rows],
+        [dict(zip(heads, row, strict=True)) for row in told.table.words],
         width="stretch", hide_index=True, height=420, key="judged_table",
         column_order=[heads[k] for k in (0, 6, 4, 5, 7, 2, 3, 1, 8)],
         column_config={"Channel": st.column_config.TextColumn(width=180, pinned=True)},

@@ -11,7 +11,7 @@ from advisor.output.sensitivity_charts import tornado_chart
 from advisor.report.sure import graded
 from advisor.results import Recommendation
 from advisor.ui.components import facts_behind, on_request, plain, quantity_shown, show, table_of
-from advisor.ui.finding_parts import captions, drawn, finding_of, show_finding
+from advisor.ui.finding_parts import captions, drawn, finding_of, sentences_of, show_finding
 from advisor.ui.state import own_word, tables
 from advisor.ui.words import GRADES, field_words
 
@@ -43,8 +43,7 @@ def _tornado(r: Recommendation, result: SensitivityResult, which: str) -> None:
         st.markdown(plain(finding.title))
         return
     show(tornado_chart(moved, result.net_contribution, finding.title, r.currency), key=which)
-    for sentence in finding.sentences:
-        st.markdown(plain(sentence))
+    sentences_of(finding)
     captions(finding)
 
 
@@ -58,8 +57,7 @@ def _policy(result: SensitivityResult, policy: PolicyView, place: int) -> None:
     finding = finding_of(result, f"policy_{policy.target}")
     if finding is not None:
         st.markdown(f"**{plain(finding.title)}**")
-        for sentence in finding.sentences:
-            st.markdown(plain(sentence))
+        sentences_of(finding)
     st.markdown("\n".join(f"1. {plain(rule.sentence)}" for rule in policy.path))
     table_of(
         ("Right on unseen businesses", "Share"),

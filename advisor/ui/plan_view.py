@@ -5,16 +5,16 @@ from typing import Any
 
 import streamlit as st
 
-from advisor.explain.findings import findings_text
-from advisor.explain.wording import exact, outcome, range_text
+from advisor.explain.wording import exact
 from advisor.insight.plan.result import Plan, PlanTask, PlanWeek
 from advisor.insight.topics import topic
 from advisor.output.calendar import calendar
-from advisor.output.plan_charts import starts_chart, weeks_chart
+from advisor.output.plan_charts import starts_chart
 from advisor.profile import BusinessProfile
-from advisor.results import Range, Recommendation, to_json
-from advisor.ui.components import folded, keys_of, on_request, plain, show, table_of
-from advisor.ui.finding_parts import bullets, captions
+from advisor.report.text import findings_text
+from advisor.results import Recommendation, to_json
+from advisor.ui.components import folded, keys_of, on_request, plain, show
+from advisor.ui.finding_parts import bullets, captions, show_finding, table_in
 from advisor.ui.needed import show_findings
 from advisor.ui.progress import begin_on, begins_on, tick, ticked
 from advisor.ui.session_owner import TICKS, owned, owner
@@ -86,7 +86,7 @@ def show_pictures(plan: Plan) -> None:
     if box := on_request("Hours and beginnings, as pictures", "plan_pictures"):
         left, right = box.columns(2, gap="large")
         with left:
-            show(weeks_chart(plan), key="plan_weeks")
+            show_finding(plan, "plan.ramp")
         with right:
             show(starts_chart(plan), key="plan_starts")
 
@@ -147,12 +147,7 @@ def show_targets(plan: Plan) -> None:
         st.markdown(plain(plan.ask_everyone))
         finding = next(f for f in plan.findings if f.code == "plan.targets")
         st.markdown("**Targets by then**")
-        rows = [
-            (t.name, outcome(t.middle) if t.low is None or t.high is None
-             else range_text(Range(p5=t.low, p50=t.middle, p95=t.high)), t.unit)
-            for t in plan.targets
-        ]  # fmt: skip
-        table_of(("", "Target", "Unit"), rows)
+        table_in(finding)
         captions(finding)
         st.markdown("**What would change the plan**")
         bullets((rule.sign, rule.change) for rule in plan.changes)

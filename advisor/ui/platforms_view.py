@@ -8,12 +8,12 @@ from advisor.explain.wording import often, range_text, two_figures
 from advisor.insight.platforms.gist import platforms_gist
 from advisor.insight.platforms.result import Platform, PlatformAdvice, PostIdea
 from advisor.insight.platforms.words import fit_words
-from advisor.output.platforms_charts import rhythm_chart, standing_chart
+from advisor.output.platforms_charts import rhythm_chart
 from advisor.results import Recommendation
-from advisor.ui.components import on_request, plain, reason_list, show, table_of
+from advisor.ui.components import on_request, plain, reason_list, show
 from advisor.ui.finding_parts import (
     bullets,
-    cell_text,
+    chart_of,
     finding_of,
     grade_words,
     notes_of,
@@ -43,7 +43,8 @@ def _show_platforms(r: Recommendation, advice: PlatformAdvice) -> None:
     named = {p.channel: p for p in advice.platforms if p.open}
     ranking = finding_of(advice, "ranking")
     if ranking is not None and named:
-        show(standing_chart(advice, ranking.title), key="standing")
+        if chart := chart_of(ranking):
+            show(chart, key="standing")
         picked = st.pills(
             "One platform", list(named), format_func=lambda c: named[c].name,
             default=next(iter(named)), required=True, key="platform_shown",
@@ -127,9 +128,7 @@ def _show_rhythm(advice: PlatformAdvice) -> None:
     if finding is not None and order:
         show(rhythm_chart(order[0], finding.title), key="rhythm")
         sentences_of(finding)
-        header = ("Platform", "Hours a week", "Posts a week", "Enough at", "Small pages post")
-        rows = [[cell_text(row[k]) for k in (0, 1, 3, 5, 6)] for row in finding.spread().rows]
-        table_of(header, rows)
+        table_in(finding)
         notes_of(finding)
     show_finding(advice, "when")
 

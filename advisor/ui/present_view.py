@@ -13,7 +13,7 @@ import streamlit as st
 
 from advisor.errors import ProfileError
 from advisor.explain.export_words import PARTS, words
-from advisor.explain.section import Drawing, Section, cell_text
+from advisor.explain.section import Drawing, Section
 from advisor.insight import topics
 from advisor.insight.topics import Topic
 from advisor.output.chart import Chart
@@ -276,10 +276,8 @@ def _sentences(section: Section) -> None:
 def _table(section: Section, columns: tuple[int, ...]) -> None:
     assert section.table is not None
     table = section.table.part(columns)
-    rows = [
-        {plain(c.name): plain(cell_text(x, c)) for x, c in zip(row, table.columns, strict=True)}
-        for row in table.rows[:_MOST_ROWS]
-    ]
+    heads = [plain(name) for name in table.heads]
+    rows = [dict(zip(heads, map(plain, row), strict=True)) for row in table.words[:_MOST_ROWS]]
     st.table(rows, hide_index=True)
     if len(table.rows) > _MOST_ROWS:
         st.caption(words("drawn_of", shown=_MOST_ROWS, count=len(table.rows)))

@@ -8,13 +8,13 @@ import streamlit as st
 from advisor.explain.names import OUTCOMES
 from advisor.insight.strategies.compute import compared, tipping_of
 from advisor.insight.strategies.gist import strategies_gist
-from advisor.insight.strategies.result import StrategiesResult
+from advisor.insight.strategies.result import StrategiesResult, distinct
 from advisor.insight.strategies.tips import Tipping
-from advisor.output.strategies_charts import shown_ways, strip_chart, ways_chart
+from advisor.output.strategies_charts import ranged, strip_chart, ways_chart
 from advisor.profile import BusinessProfile
 from advisor.results import Recommendation
 from advisor.ui.components import keys_of, on_request, plain, show, table_of
-from advisor.ui.finding_parts import captions, cell_text, show_gist, show_parts
+from advisor.ui.finding_parts import captions, show_gist, show_parts, table_in
 from advisor.ui.needed import insight_for
 from advisor.ui.state import current_answers, own_word, tables
 
@@ -35,29 +35,26 @@ def show_page(profile: BusinessProfile, r: Recommendation) -> None:
         _show_tips()
         return
     show_parts(
-        ("Side by side", "axes", partial(_show_axes, r, result)),
+        ("Side by side", "axes", partial(_show_axes, result)),
         ("How it would feel", "feel", partial(_show_feel, own_word(result))),
         ("What could go wrong", "risks", partial(_show_risks, own_word(result))),
         ("Which answers would change this (some seconds)", "tips", _show_tips),
     )
 
 
-def _show_axes(r: Recommendation, result: StrategiesResult) -> None:
+def _show_axes(result: StrategiesResult) -> None:
     """Show the ranges of the ways as a picture, and what has no range as a table."""
-    chart = ways_chart(result, r.currency)
-    show(chart, key="axes")
-    drawn = {row[0] for row in chart.rows}
-    finding = result.findings[0]
-    table_of(
-        finding.header, [[cell_text(c) for c in row] for row in finding.rows if row[0] not in drawn]
-    )
+    show(ways_chart(result), key="axes")
+    finding, drawn = result.findings[0], ranged(result.findings[0])
+    rest = tuple(row for row in finding.rows if row not in drawn)
+    table_in(finding.model_copy(update={"rows": rest}))
 
 
 def _show_feel(result: StrategiesResult) -> None:
     """Show how each way would feel; what is the same in several is said once."""
     for part in (0, 2):  # the hours, then what liking makes of them
         ways: dict[str, list[str]] = {}
-        for way in shown_ways(result):
+        for way in distinct(result.ways):
             ways.setdefault(way.feel.partition(". ")[part], []).append(way.name)
         for feel, names in ways.items():
             if feel:
@@ -68,7 +65,7 @@ def _show_feel(result: StrategiesResult) -> None:
 
 def _show_risks(result: StrategiesResult) -> None:
     """Show what could go wrong: what is the same in every way once, then the rest way by way."""
-    ways = {w.name: [risk.sentence for risk in w.risks] for w in shown_ways(result)}
+    ways = {w.name: [risk.sentence for risk in w.risks] for w in distinct(result.ways)}
     every = [s for s in next(iter(ways.values())) if all(s in risks for risks in ways.values())]
     parts = {"Whichever way": every} if len(ways) > 1 and every else {}
     known = set(every) if parts else set()
@@ -86,8 +83,7 @@ def _show_tips() -> None:
     result: StrategiesResult = insight_for("strategies", current_answers())
     finding = result.findings[-1]
     st.markdown(plain(finding.title))
-    if finding.rows:
-        table_of(finding.header, [[cell_text(c) for c in row] for row in finding.rows])
+    table_in(finding)
     captions(finding)
     for strip, key in zip(result.strips, keys_of(s.field for s in result.strips), strict=True):
         if len({s.call for s in strip.stretches if s.call and s.high > s.low}) > 1:

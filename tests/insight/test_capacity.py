@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from advisor.catalogue import REACH_GOALS
 from advisor.evidence import load_tables
 from advisor.evidence.places import find_place, towns_near
-from advisor.explain.findings import findings_text
 from advisor.insight.capacity.around import bearing_degrees, pull
 from advisor.insight.capacity.compute import leader_of
 from advisor.insight.capacity.curves import is_of, restricted
 from advisor.insight.capacity.result import Capacity
+from advisor.report.text import findings_text
 from advisor.results import to_json
 from tests.businesses import PLUMBER
 from tests.insight.asked import answer, found
@@ -298,8 +298,8 @@ def test_the_owners_own_number_of_neighbours_moves_the_rings() -> None:
 
 def test_distances_are_in_the_readers_habit() -> None:
     miles, km = findings_text(capacity(LAW).findings), findings_text(capacity(TUTOR).findings)
-    assert "miles by road" in miles and " km " not in miles
-    assert "km by road" in km and "miles" not in km
+    assert "By road, miles" in miles and " km " not in miles
+    assert "By road, km" in km and "miles" not in km
     assert [round(1.609344 * b.to_miles) for b in capacity(TUTOR).bands] == [10, 20, 40, 80, 160]
 
 

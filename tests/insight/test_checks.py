@@ -9,11 +9,11 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.evidence.resolve import resolve
-from advisor.explain.findings import findings_text
 from advisor.insight.checks.compute import build
 from advisor.insight.checks.result import Check, Checks
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import recommend
+from advisor.report.text import findings_text
 from advisor.results import AllocationItem, Payback, Range, Recommendation
 from advisor.results import Warning as Caution
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from advisor import ProfileError, parse_profile, recommend
 from advisor.evidence import load_tables
-from advisor.explain.comparison_words import _item_text, ahead, payback_title
-from advisor.explain.findings import findings_text
-from advisor.explain.tradeoff_words import decision_finding, pair_odds, tradeoff_finding
+from advisor.explain.comparison_words import _item_text, payback_title
+from advisor.explain.tradeoff_words import decision_finding, pair_odds, share_text, tradeoff_finding
 from advisor.insight.comparison import Side, build, decided_with, differences, share_ahead
 from advisor.recommend import evaluate, solve
 from advisor.report.talk.matter import Matter
+from advisor.report.text import findings_text
 from advisor.results.comparison import ComparedScenario, Comparison, Versus
 from tests.businesses import PLUMBER
 
@@ -149,19 +149,8 @@ def test_four_scenarios_make_six_pairs_and_the_surest_leader_is_the_title() -> N
     assert f"“{leader}”" in c.findings[0].title
 
 
-@pytest.mark.parametrize(
-    ("share", "sentence"),
-    [
-        (0.5, "Neither “A” nor “B” is ahead"),
-        (0.59, "Neither “A” nor “B” is ahead"),
-        (0.79, "“A” brings more new customers than “B” in 79 % of the simulations, which"),
-        (0.2, "“B” brings more new customers than “A” in 80 % of the simulations"),
-        (0.999, "in more than 99 % of the"),
-        (1.0, "in 100 % of the"),
-    ],
-)
-def test_a_lead_is_called_clear_only_when_it_is(share: float, sentence: str) -> None:
-    assert sentence in ahead("A", "B", share, "customers")
+def test_a_share_of_nearly_all_is_not_called_all() -> None:
+    assert share_text(0.999) == "more than 99 %" and share_text(1.0) == "100 %"
 
 
 def test_who_has_the_money_back_first_is_named_and_a_tie_is_one() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from advisor.evidence import load_tables
-from advisor.explain.findings import findings_text
 from advisor.insight.hire import thresholds, words
 from advisor.insight.hire.brief import referrals_of
 from advisor.insight.hire.compute import build
@@ -17,6 +16,7 @@ from advisor.insight.hire.thresholds import Asking
 from advisor.model.engine import Engine
 from advisor.profile import parse_profile
 from advisor.recommend import solve_beside
+from advisor.report.text import findings_text
 from tests.insight.asked import found
 from tests.model.businesses import answer, engine_of
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from advisor.catalogue import Tables
 from advisor.errors import ProfileError
 from advisor.evidence import load_tables
-from advisor.explain.findings import findings_text
 from advisor.insight.adverts.compute import build as adverts
 from advisor.insight.adverts.telling import stop_sentences
 from advisor.insight.plan.compute import build
@@ -21,6 +20,7 @@ from advisor.insight.plan.review_words import TARGETS
 from advisor.insight.plan.schedule import Job, Piece, fill_weeks
 from advisor.insight.plan.words import SET_UP, WORK
 from advisor.profile import parse_profile
+from advisor.report.text import findings_text
 from tests.model.businesses import answer, profiles
 
 MONDAY = date(2026, 1, 5)

@@ -14,13 +14,13 @@ import pytest
 from advisor.catalogue import STRATEGIES, WEEKS_PER_MONTH, Tables
 from advisor.catalogue.advice import AdviceTables, PostingTime
 from advisor.evidence import load_tables
-from advisor.explain.findings import findings_text
 from advisor.insight.platforms import compute as platforms
 from advisor.insight.platforms.curves import flat_from
 from advisor.insight.platforms.result import CurvePoint, Platform, PlatformAdvice
 from advisor.insight.platforms.routine import forms_for, slots_for, subjects_for
 from advisor.profile import parse_profile
 from advisor.recommend import recommend, solve
+from advisor.report.text import findings_text
 from advisor.results import Range, Recommendation
 from tests.insight.asked import answer, found
 

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from advisor.evidence import load_tables
-from advisor.explain.findings import findings_text
 from advisor.explain.names import OUTCOMES
 from advisor.explain.quantities import QUANTITIES, figure_name, unit_words
 from advisor.explain.wording import two_figures
@@ -17,6 +16,7 @@ from advisor.insight.sensitivity.result import Moved, SensitivityResult
 from advisor.model.engine import Engine
 from advisor.profile import FIELDS, parse_profile
 from advisor.recommend import solve
+from advisor.report.text import findings_text
 from advisor.results import Recommendation
 from tests.insight.asked import answer as answer_to
 from tests.insight.asked import found

@@ -9,16 +9,16 @@ import pytest
 
 from advisor.evidence import load_tables
 from advisor.evidence.policy import TRAITS
-from advisor.explain.findings import findings_text
 from advisor.explain.names import OUTCOMES
 from advisor.insight.strategies.compute import build
-from advisor.insight.strategies.result import StrategiesResult
+from advisor.insight.strategies.result import StrategiesResult, distinct
 from advisor.insight.strategies.tips import TRIED, first_change, tipping_value
-from advisor.insight.strategies.ways import distinct, nature_of, same
+from advisor.insight.strategies.ways import nature_of, same
 from advisor.insight.strategies.words import TEMPLATES
 from advisor.model.mix import Mix
 from advisor.profile import FIELDS, parse_profile
 from advisor.recommend.calls import MARGIN, call_of
+from advisor.report.text import findings_text
 from tests.businesses import PLUMBER
 from tests.insight.asked import answer, found
 

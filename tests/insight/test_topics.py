@@ -17,13 +17,13 @@ from streamlit.testing.v1 import AppTest
 from advisor.__main__ import main
 from advisor.commands import insights as command
 from advisor.evidence import load_tables
-from advisor.explain.findings import findings_text
 from advisor.insight import topics
 from advisor.insight.topics import TOPICS, Topic
 from advisor.output.export import export
 from advisor.output.export.compose import compose
 from advisor.profile import parse_profile
 from advisor.report.sections import ORDER
+from advisor.report.text import findings_text
 from advisor.results import Finding, Insight, Recommendation, to_json
 from advisor.ui.navigation import BY_NAME
 from tests.insight import asked

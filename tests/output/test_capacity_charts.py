@@ -7,21 +7,25 @@ from typing import Any
 
 import pytest
 
-from advisor.explain.palette import FAMILY_COLOURS
+from advisor.insight.capacity.findings import _people
 from advisor.insight.capacity.result import Capacity
-from advisor.output.capacity_charts import goals_chart, hours_chart, reached_chart, split_chart
 from advisor.output.capacity_map import rings_chart
 from advisor.output.chart import Chart
+from advisor.ui.finding_parts import chart_of, finding_of
 from tests.insight.test_capacity import BUSINESSES, LAW, capacity
 
-KINDS = ("worth", "customers", "net", "goals", "split", "rings", "reached")
+FOUND = ("worth_by_hours", "customers_by_hours", "net_by_hours", "worth_by_goal", "mix_hours",
+         "people")  # fmt: skip
+KINDS = (*FOUND, "rings")
 
 
 def chart(c: Capacity, kind: str) -> Chart:
-    makers: dict[str, Any] = {
-        "goals": goals_chart, "split": split_chart, "rings": rings_chart, "reached": reached_chart,
-    }  # fmt: skip
-    made: Chart = makers[kind](c) if kind in makers else hours_chart(c, kind)
+    if kind == "rings":
+        return rings_chart(c)
+    finding = finding_of(c, kind)
+    assert finding is not None
+    made = chart_of(finding)
+    assert made is not None
     return made
 
 
@@ -34,7 +38,12 @@ def trace(made: Chart, name: str) -> Any:
 def test_every_chart_has_a_finding_a_sentence_a_table_and_finite_numbers(
     name: str, kind: str
 ) -> None:
-    made = chart(capacity(BUSINESSES[name]), kind)
+    c = capacity(BUSINESSES[name])
+    finding = finding_of(c, kind)
+    if finding is not None and finding.picture == "none":  # one number is no picture
+        assert chart_of(finding) is None
+        return
+    made = chart(c, kind)
     assert len(made.title.split()) >= 5
     assert made.alt.startswith(made.title) and len(made.alt) > len(made.title) + 10
     assert made.rows and all(len(row) == len(made.header) for row in made.rows)
@@ -44,19 +53,25 @@ def test_every_chart_has_a_finding_a_sentence_a_table_and_finite_numbers(
     assert made.figure.layout.paper_bgcolor == made.figure.layout.plot_bgcolor == "rgba(0,0,0,0)"
 
 
-def test_the_curves_hold_the_results_own_numbers_with_the_mix_at_a_hundred() -> None:
+def test_the_owners_hours_and_the_best_mix_are_marked_beside_what_is_found() -> None:
     c = capacity(LAW)
-    made = chart(c, "customers")
-    for way in ("room", "platforms", "mix"):
-        assert list(trace(made, way).y) == [getattr(p, way).customers for p in c.by_hours]
-    own = [p.hours_per_week for p in c.by_hours].index(c.hours_per_week)
-    assert trace(chart(c, "worth"), "mix").y[own] == pytest.approx(100.0)
+    for kind in ("worth_by_hours", "customers_by_hours", "net_by_hours"):
+        made = chart(c, kind)
+        assert [s.x0 for s in made.figure.layout.shapes] == [c.hours_per_week]
+        assert "dotted: 6" in made.figure.layout.xaxis.title.text
+    goals = chart(c, "worth_by_goal").figure
+    assert {s.x0 for s in goals.layout.shapes} == {100.0}
+    assert [t.name for t in goals.data] == ["Meeting people alone", "Everything else alone"]
 
 
-def test_a_family_keeps_its_colour_in_the_split_of_hours() -> None:
-    made = chart(capacity(LAW), "split")
-    for one in made.figure.data:
-        assert one.line.color == FAMILY_COLOURS[one.name]
+def test_people_are_drawn_as_reached_and_listed_with_all_who_live_there() -> None:
+    c = capacity(LAW)
+    reached = c.bands[0].reached
+    bands = tuple(b.model_copy(update={"reached": reached.times(k)}) for k, b in enumerate(c.bands))
+    made = chart_of(_people(c.model_copy(update={"bands": bands})))
+    assert made is not None
+    assert made.figure.layout.xaxis.title.text == "people a month"
+    assert "People living there" in made.header and len(made.header) == 4
 
 
 def test_towns_lie_at_their_distance_and_direction_with_area_by_people() -> None:
@@ -135,5 +150,5 @@ def test_every_town_with_a_membership_has_its_name_on_the_rings() -> None:
 
 def test_a_place_without_hours_or_money_still_has_its_pictures() -> None:
     c = capacity({**LAW, "hours_per_week": 0, "money_per_month": 0})
-    for kind in KINDS:
+    for kind in ("worth_by_hours", "rings"):
         assert chart(c, kind).rows

@@ -9,17 +9,13 @@ import pytest
 
 from advisor import parse_profile, recommend
 from advisor.evidence import load_tables
+from advisor.explain.comparison_words import ahead_finding, scale_of
 from advisor.explain.palette import FAMILY_COLOURS
 from advisor.insight.comparison import Side, build
 from advisor.output.chart import Chart
-from advisor.output.comparison_charts import (
-    ahead_chart,
-    effort_chart,
-    outcomes_chart,
-    paybacks_chart,
-    shown_name,
-)
+from advisor.output.comparison_charts import effort_chart, paybacks_chart, shown_name
 from advisor.results.comparison import Comparison
+from advisor.ui.finding_parts import chart_of
 from advisor.ui.words import FAMILIES
 
 KINDS = ("outcomes", "effort", "ahead", "paybacks")
@@ -48,9 +44,9 @@ def comparison(currency: str = "USD") -> Comparison:
 
 def chart(kind: str, c: Comparison) -> Chart:
     makers: dict[str, Any] = {
-        "outcomes": lambda: outcomes_chart(c),
+        "outcomes": lambda: chart_of({f.code: f for f in c.findings}["customers"]),
         "effort": lambda: effort_chart(c),
-        "ahead": lambda: ahead_chart(c),
+        "ahead": lambda: chart_of({f.code: f for f in c.findings}["ahead"]),
         "paybacks": lambda: paybacks_chart(c),
     }
     made: Chart = makers[kind]()
@@ -82,20 +78,13 @@ def test_a_long_name_is_cut_and_its_brackets_written_as_signs() -> None:
 
 
 def test_the_outcomes_are_those_of_the_scenarios() -> None:
-    c = comparison()
-    figure = outcomes_chart(c).figure
-    medians = [t.x[0] for t in figure.data if t.name == "median" and t.xaxis == "x"]
-    assert medians == [s.totals.customers.p50 for s in c.scenarios]
-    ranges = [list(t.x) for t in figure.data if t.name == "range" and t.xaxis == "x2"]
-    assert ranges == [[s.totals.net_contribution.p5, s.totals.net_contribution.p95]
-                      for s in c.scenarios]  # fmt: skip
+    figure = chart("outcomes", comparison()).figure
+    medians = [t.x[0] for t in figure.data if t.name == "median"]
+    assert medians == [s.totals.customers.p50 for s in comparison().scenarios]
 
 
 def test_a_half_on_an_axis_is_no_500m() -> None:
-    figure = outcomes_chart(comparison()).figure
-    axes = list(figure.select_xaxes())
-    assert len(axes) == 2
-    for axis in axes:
+    for axis in chart("outcomes", comparison()).figure.select_xaxes():
         assert axis.tickformatstops[0].dtickrange == (None, 0.9)
         assert axis.tickformatstops[0].value == ",.3~g"
 
@@ -113,9 +102,13 @@ def test_hours_stand_in_the_colours_of_their_kinds_and_add_up() -> None:
 
 def test_each_pair_has_its_two_shares_measured_from_the_middle() -> None:
     c = comparison()
-    shares = [list(t.x) for t in ahead_chart(c).figure.data if t.name == "share"]
-    expected = [[50, 100 * s] for v in c.versus for s in (v.customers, v.left)]
-    assert shares == expected
+    figure = chart("ahead", c).figure
+    shares = [list(t.x) for t in figure.data]
+    assert shares == [
+        [100 * v.customers for v in c.versus],
+        [100 * (v.left or 0) for v in c.versus],
+    ]
+    assert {mark.x0 for mark in figure.layout.shapes} == {50.0}
 
 
 def test_scenarios_of_different_length_end_where_they_end() -> None:
@@ -132,8 +125,10 @@ def test_a_long_name_beside_a_short_one_is_whole_and_the_kinds_stand_at_the_left
         for s, n in zip(c.scenarios, ("Base plan", long, "C", "D"), strict=True)
     ]
     renamed = c.model_copy(update={"scenarios": tuple(named)})
-    said = [a.text for a in ahead_chart(renamed).figure.layout.annotations]
-    assert f"<b>Base plan against {long}</b>" in said
+    pairs = ahead_finding(renamed.scenarios, renamed.versus, scale_of(renamed))
+    made = chart_of(pairs)
+    assert made is not None
+    assert f"Base plan against {long}" in [a.text for a in made.figure.layout.annotations]
     kinds = [a for a in effort_chart(renamed).figure.layout.annotations if "■" in a.text]
     assert kinds
     assert all(a.x == 0 and a.xref == "paper" for a in kinds)

@@ -13,8 +13,9 @@ from advisor.explain.palette import FAMILY_COLOURS
 from advisor.insight.plan.compute import build as build_plan
 from advisor.insight.plan.result import Plan
 from advisor.output.chart import Chart
-from advisor.output.plan_charts import starts_chart, weeks_chart
+from advisor.output.plan_charts import starts_chart
 from advisor.profile import parse_profile
+from advisor.ui.finding_parts import chart_of
 from tests.insight.asked import answer
 from tests.insight.test_hire import SHOP
 
@@ -29,7 +30,7 @@ def plan() -> Plan:
 @cache
 def chart(kind: str) -> Chart:
     makers: dict[str, Any] = {
-        "weeks": lambda: weeks_chart(plan()),
+        "weeks": lambda: chart_of(plan().findings[0]),
         "starts": lambda: starts_chart(plan()),
     }
     made: Chart = makers[kind]()
@@ -47,12 +48,12 @@ def test_every_chart_has_a_finding_a_sentence_and_a_table(kind: str) -> None:
 
 
 def test_the_bars_of_a_week_add_up_to_its_hours_and_stay_under_the_line() -> None:
-    bars = {t.name: t.y for t in chart("weeks").figure.data}
+    bars = {t.name: t.x for t in chart("weeks").figure.data}
     for k, week in enumerate(plan().weeks):
-        total = bars["set-up"][k] + bars["running"][k]
+        total = bars["Set-up"][k] + bars["Running"][k]
         assert total == pytest.approx(week.owner_hours)
         assert total <= plan().owner_hours + 1e-9
-    assert chart("weeks").figure.layout.shapes[0].y0 == plan().owner_hours
+    assert chart("weeks").figure.layout.shapes[0].x0 == plan().owner_hours
 
 
 def test_a_channel_is_pale_while_it_is_set_up_and_wears_its_family() -> None:

@@ -37,7 +37,7 @@ def moved(name: str, low: float, high: float, *, changes: bool = False) -> Moved
 def charts() -> list[Chart]:
     ways, matters = results()
     return [
-        ways_chart(ways, "GBP"), *(strip_chart(s) for s in ways.strips),
+        ways_chart(ways), *(strip_chart(s) for s in ways.strips),
         tornado_chart(matters.answers, matters.net_contribution, "Answers move it.", "GBP"),
     ]  # fmt: skip
 
@@ -54,9 +54,11 @@ def test_every_chart_says_its_finding_in_words_and_in_a_table() -> None:
 
 def test_ways_are_drawn_in_their_colours_and_twins_only_once() -> None:
     ways, _ = results()
+    first = ways.findings[0]
+    alone = first.model_copy(update={"rows": tuple(row[:2] for row in first.rows)})
     twin = ways.ways[0].model_copy(update={"id": "beyond_town", "same_as": ways.ways[0].id})
-    other = ways.model_copy(update={"ways": (ways.ways[0], twin)})
-    dots = [t for t in ways_chart(other, "GBP").figure.data if t.mode == "markers"]
+    other = ways.model_copy(update={"ways": (ways.ways[0], twin), "findings": (alone,)})
+    dots = [t for t in ways_chart(other).figure.data if t.mode == "markers"]
     assert {t.name for t in dots} == {ways.ways[0].id}
     assert {t.marker.color for t in dots} == {STRATEGY_COLOURS[ways.ways[0].id]}
     assert len(dots) == 4
@@ -65,12 +67,15 @@ def test_ways_are_drawn_in_their_colours_and_twins_only_once() -> None:
 def test_an_axis_on_which_no_way_has_a_range_is_left_out() -> None:
     ways, _ = results()
     nothing = Range(p5=0.0, p50=0.0, p95=0.0)
-    known = [row[0] for row in ways_chart(ways, "GBP").rows]
+    known = [row[0] for row in ways_chart(ways).rows]
     assert any("ties" in str(name) for name in known)
-    tied = ways.model_copy(
-        update={"ways": tuple(w.model_copy(update={"bonds": nothing}) for w in ways.ways)}
+    first = ways.findings[0]
+    rows = tuple(
+        (row[0], *(nothing for _ in row[1:])) if "ties" in str(row[0]) else row
+        for row in first.rows
     )
-    left = [row[0] for row in ways_chart(tied, "GBP").rows]
+    tied = ways.model_copy(update={"findings": (first.model_copy(update={"rows": rows}),)})
+    left = [row[0] for row in ways_chart(tied).rows]
     assert left == [name for name in known if "ties" not in str(name)]
     assert not any("hours" in str(name) for name in known)  # one number a way is no range
 

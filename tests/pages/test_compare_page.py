@@ -85,7 +85,7 @@ def test_two_scenarios_stand_side_by_side(open_app: Opened, store: Store) -> Non
         ["How much money a month can go into marketing?", "100", "900"],
     ]
     charts = at.get("plotly_chart")
-    assert len(charts) == 4
+    assert len(charts) == 5
     assert all(len(c.proto.alt) > 40 for c in charts)
     text = words(at)
     assert "new customers a month on average than “As it is”" in text

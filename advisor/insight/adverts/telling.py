@@ -147,7 +147,6 @@ def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | 
             f"{leads[0].upper()}{leads[1:]} a month",
             "Customers a year",
         ),
-        spans=(2, 3, 4),
         amounts=(1,),
         rows=tuple(
             (c.name, lv.money_per_month, lv.clicks, lv.leads, lv.customers.times(12))
@@ -159,16 +158,10 @@ def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | 
 
 def _prices(advice: AdvertAdvice) -> Finding | None:
     words = {
-        "cost_per_click": "a click",
-        "cost_per_lead": "an enquiry",
-        "cost_per_1000": "1,000 views",
-        "": "1,000 homes or listeners",
-    }
-    titles = {
-        "cost_per_click": "prices",
-        "cost_per_lead": "prices_lead",
-        "cost_per_1000": "prices_seen",
-        "": "prices_reached",
+        "cost_per_click": ("prices", "a click"),
+        "cost_per_lead": ("prices_lead", "an enquiry"),
+        "cost_per_1000": ("prices_seen", "1,000 views"),
+        "": ("prices_reached", "1,000 homes or listeners"),
     }
     shown = [(c, p) for c in advice.channels if c.open for p in c.prices]
     if not shown:
@@ -178,7 +171,7 @@ def _prices(advice: AdvertAdvice) -> Finding | None:
     return Finding(
         code="prices",
         title=say(
-            titles[price.quantity if _seen_or(first, price) else ""],
+            words[price.quantity if _seen_or(first, price) else ""][0],
             name=first.name,
             low=price.values.p5,
             median=price.values.p50,
@@ -187,9 +180,9 @@ def _prices(advice: AdvertAdvice) -> Finding | None:
         ),
         sentences=(say("prices_other"),) if any(not p.own_row for _, p in shown) else (),
         header=("Advert and what is paid for", ""),
-        spans=(1,),
         rows=tuple(
-            (f"{c.name}: {words[p.quantity if _seen_or(c, p) else '']}", p.values) for c, p in shown
+            (f"{c.name}: {words[p.quantity if _seen_or(c, p) else ''][1]}", p.values)
+            for c, p in shown
         ),
         unit=advice.currency,
         fact_ids=tuple(dict.fromkeys(i for _, p in shown for i in p.fact_ids)),
@@ -242,7 +235,6 @@ def _how_much(advice: AdvertAdvice, c: AdvertChannel) -> Finding | None:
         title=title,
         sentences=tuple(sentences),
         header=("Spend a month", ""),
-        spans=(1,),
         rows=tuple(
             (f"{amount(lv.money_per_month, currency)} {currency}", lv.customers.times(12))
             for lv in c.levels

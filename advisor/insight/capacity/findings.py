@@ -4,15 +4,7 @@ from collections.abc import Sequence
 
 from advisor.catalogue import Tables
 from advisor.explain.names import in_a_row
-from advisor.explain.wording import (
-    amount,
-    by_the_year,
-    distance,
-    exact,
-    range_text,
-    two_figures,
-    yearly_text,
-)
+from advisor.explain.wording import counted, distance, exact, two_figures
 from advisor.insight.capacity.around import MOST_TOWNS
 from advisor.insight.capacity.result import Capacity, GoalPoint, HourPoint
 from advisor.insight.capacity.telling import beside_it, goal_words, reach_text
@@ -49,18 +41,18 @@ def _spread(values: Range) -> str:
 
 def _carries(c: Capacity, kept: Sequence[str], outside: Sequence[str]) -> Finding:
     best = next(way for way in c.ways if way.way == "mix").utility
-    yearly = by_the_year([way.customers for way in c.ways])
+    period, customers = counted([way.customers for way in c.ways])
     rows: list[tuple[Cell, ...]] = [
         (
             WAYS[way.way],
             100.0 * way.utility / best if best > 0 else 0.0,
-            yearly_text(way.customers.times(12)) if yearly else range_text(way.customers),
-            range_text(way.net_contribution),
-            range_text(way.people_aware),
-            exact(way.hours_per_week),
-            amount(way.money_per_month, c.currency),
+            won,
+            way.net_contribution,
+            way.people_aware,
+            way.hours_per_week,
+            way.money_per_month,
         )
-        for way in c.ways
+        for way, won in zip(c.ways, customers, strict=True)
     ]
     return Finding(
         code="carries",
@@ -75,11 +67,12 @@ def _carries(c: Capacity, kept: Sequence[str], outside: Sequence[str]) -> Findin
         ),
         header=(
             "At your hours and money", "Worth to you, points",
-            "New customers a year" if yearly else "New customers a month",
+            f"New customers a {period}",
             f"Left, {c.currency} a month", "People aware a month", "Hours a week",
             f"{c.currency} a month",
         ),
         rows=tuple(rows),
+        amounts=(6,),
         notes=(say_capacity("worth_note"),),
     )  # fmt: skip
 
@@ -92,11 +85,11 @@ def _groups(c: Capacity, tables: Tables) -> Finding:
             continue
         rows.append(
             (
-                g.name, exact(g.hours_per_week_each), amount(g.money_per_month_each, c.currency),
-                "any" if g.by_hours is None else exact(g.by_hours),
-                "any" if g.by_money is None else exact(g.by_money),
-                "not counted" if g.exist is None else exact(g.exist),
-                exact(g.fit), exact(g.in_mix), LIMITS[g.limited_by],
+                g.name, g.hours_per_week_each, g.money_per_month_each,
+                "any" if g.by_hours is None else g.by_hours,
+                "any" if g.by_money is None else g.by_money,
+                "not counted" if g.exist is None else g.exist,
+                g.fit, g.in_mix, LIMITS[g.limited_by],
             )
         )  # fmt: skip
     wanted = {f"{g.channel}.{q}" for g in c.groups for q in ("hours_per_week", "money_per_month")}
@@ -108,7 +101,8 @@ def _groups(c: Capacity, tables: Tables) -> Finding:
             "Group or event", "Hours a week each", f"{c.currency} a month each",
             "By hours", "By money", "There are", "Fit", "In your mix", "What limits it",
         ),
-        rows=tuple(tuple("-" if x is None else x for x in row) for row in rows),
+        rows=tuple(rows),
+        amounts=(2,),
         fact_ids=tuple(sorted(facts)),
     )  # fmt: skip
 
@@ -126,13 +120,13 @@ def _towns(c: Capacity, tables: Tables) -> Finding:
             t.name,
             in_unit(t.road_miles, c.distance_unit),
             float(round(t.drive_minutes)),
-            f"{t.people:,}",
+            t.people,
             held.get(t.place_id, ""),
         )
         for t in sorted(c.towns[:12], key=lambda t: t.miles)
     ]
     unit = "miles" if c.distance_unit == "mi" else "km"
-    header: tuple[str, ...] = ("Town", f"{unit} by road", "Minutes by car", "People", "Chamber")
+    header: tuple[str, ...] = ("Town", f"By road, {unit}", "Minutes by car", "People", "Chamber")
     if not any(row[-1] for row in rows):  # nothing stands in it
         header, rows = header[:-1], [row[:-1] for row in rows]
     joins = any(
@@ -184,9 +178,9 @@ def _people(c: Capacity) -> Finding:
     rows = [
         (
             f"{exact(round(in_unit(b.from_miles, unit)))} to {distance(b.to_miles, unit)}",
-            range_text(b.people),
-            two_figures(b.could_buy),
-            range_text(b.reached),
+            b.people,
+            b.could_buy,
+            b.reached,
         )
         for b in c.bands
     ]
@@ -198,6 +192,10 @@ def _people(c: Capacity) -> Finding:
             "Reached a month by meeting people",
         ),
         rows=tuple(rows),
+        # One number is no picture.
+        picture="ranges" if sum(b.reached.p95 > 0 for b in c.bands) > 1 else "none",
+        drawn=(3,),
+        unit="people a month",
         notes=(say_capacity("people_note"),),
     )  # fmt: skip
 
@@ -211,14 +209,11 @@ def whole_hours(points: Sequence[HourPoint], own: float) -> list[HourPoint]:
     return [p for p in points if p.hours_per_week in nearest]
 
 
-def full_worth(points: Sequence[HourPoint], own: HourPoint) -> float:
-    """Return the worth that counts as 100: the mix at the owner's hours, or the most there is."""
-    return own.mix.utility if own.mix.utility > 0 else max(p.mix.utility for p in points) or 1.0
-
-
 def _worth_by_hours(c: Capacity) -> Finding:
     own = c.own
-    scale = 100.0 / full_worth(c.by_hours, own)
+    # 100 is the mix at the owner's hours, or the most there is.
+    best = own.mix.utility if own.mix.utility > 0 else max(p.mix.utility for p in c.by_hours)
+    scale = 100.0 / (best or 1.0)
     rows = [
         (
             p.hours_per_week,
@@ -237,9 +232,15 @@ def _worth_by_hours(c: Capacity) -> Finding:
         header=("Hours a week", WAYS["room"], WAYS["platforms"], WAYS["mix"]),
         rows=tuple(rows),
         picture="lines",
+        mark=_own_hours(c),
         unit="points",
         notes=(say_capacity("worth_note"), say_capacity("expected_note")),
     )  # fmt: skip
+
+
+def _own_hours(c: Capacity) -> float | None:
+    """Return the owner's hours where they lie within what is drawn."""
+    return c.hours_per_week if 0 < c.hours_per_week < c.by_hours[-1].hours_per_week else None
 
 
 def _split(c: Capacity) -> Finding:
@@ -292,15 +293,20 @@ def _worth_by_goal(c: Capacity) -> Finding:
                 p.mix.net_contribution,
             )
         )
+    flat = _flat(c.by_goal)  # a picture would be one number five times
     return Finding(
         code="worth_by_goal",
         title=reach_text(c.reach_crossing, c.by_goal, c.reach_others, c.distance_unit),
-        sentences=(say_capacity("reach_flat"),) if _flat(c.by_goal) else (),
+        sentences=(say_capacity("reach_flat"),) if flat else (),
         header=(
             "Reach goal", WAYS["room"], WAYS["platforms"], WAYS["mix"],
             "Customers a month, mix", f"Left, {c.currency} a month, mix",
         ),
         rows=tuple(rows),
+        picture="none" if flat else "bars",
+        drawn=(1, 2),
+        mark=100.0,
+        unit="points",
         notes=(say_capacity("goal_note"),),
     )  # fmt: skip
 
@@ -331,6 +337,7 @@ def _outcomes(c: Capacity) -> list[Finding]:
                     for p in points
                 ),
                 picture="lines",
+                mark=_own_hours(c),
                 unit=unit,
                 notes=(say_capacity("expected_note"),),
             )

@@ -1,15 +1,10 @@
 """Me or a manager as findings, and the brief as a document to hand over."""
 
+from collections.abc import Callable
+
 from advisor.catalogue import Tables
 from advisor.explain.names import in_a_row
-from advisor.explain.wording import (
-    amount,
-    by_the_year,
-    counted_text,
-    exact,
-    range_text,
-    two_figures,
-)
+from advisor.explain.wording import amount, by_the_year, exact
 from advisor.insight.hire import words
 from advisor.insight.hire.result import Hire, Side
 from advisor.results import Cell, Finding
@@ -62,28 +57,22 @@ def findings_of(hire: Hire, tables: Tables, safe_facts: tuple[str, ...]) -> tupl
 def _sides(hire: Hire) -> Finding:
     alone, hired, money = hire.alone, hire.hired, hire.currency
 
-    def both(name: str, part: object) -> tuple[Cell, ...]:
-        write = part if callable(part) else str
-        return (name, write(alone), "–" if hired is None else write(hired))
+    def both(name: str, part: Callable[[Side], Cell]) -> tuple[Cell, ...]:
+        return (name, part(alone), None if hired is None else part(hired))
 
     period = "year" if by_the_year(s.totals.customers for s in (alone, hired) if s) else "month"
     times = 12 if period == "year" else 1
     rows = (
-        both(
-            f"New customers a {period}",
-            lambda s: counted_text(s.totals.customers.times(times), period),
-        ),
-        both(
-            f"Left after money and your hours, {money} a month",
-            lambda s: range_text(s.totals.net_contribution),
-        ),
-        both("With what customers buy later, on average", lambda s: two_figures(s.net)),
-        both("People who take notice a month", lambda s: range_text(s.totals.people_aware)),
-        both("New ties a month", lambda s: range_text(s.totals.bonds)),
-        both("Your hours a week", lambda s: exact(s.owner_hours)),
-        both("The manager's hours a week", lambda s: exact(s.manager_hours)),
+        both(f"New customers a {period}", lambda s: s.totals.customers.times(times)),
+        both(f"Left after money and your hours, {money} a month",
+             lambda s: s.totals.net_contribution),
+        both("With what customers buy later, on average", lambda s: s.net),
+        both("People who take notice a month", lambda s: s.totals.people_aware),
+        both("New ties a month", lambda s: s.totals.bonds),
+        both("Your hours a week", lambda s: s.owner_hours),
+        both("The manager's hours a week", lambda s: s.manager_hours),
         both(f"Money, {money} a month", lambda s: amount(s.money, money)),
-    )
+    )  # fmt: skip
     sentences = [words.say("alone", mix=mix_words(alone))]
     if hired is not None:
         sentences.append(words.say("hired", mix=mix_words(hired), runs=manager_words(hired)))

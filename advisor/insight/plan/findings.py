@@ -4,7 +4,7 @@ from advisor.catalogue import Tables
 from advisor.explain.wording import amount, exact
 from advisor.insight.plan import words
 from advisor.insight.plan.result import Plan, PlanTask
-from advisor.results import Finding
+from advisor.results import Finding, Range
 from advisor.results.finding import Rows
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -78,13 +78,14 @@ def _ramp(plan: Plan) -> Finding:
         header=("", "Set-up", "Running"),
         rows=rows,
         picture="stacked_bars",
+        mark=plan.owner_hours,
         unit="of your hours a week",
     )
 
 
 def _once(plan: Plan) -> Finding:
     tasks = [t for t in plan.tasks if t.kind in _ONCE]
-    rows: Rows = tuple((when(t), t.title, exact(t.hours), _WHO[t.who]) for t in tasks)
+    rows: Rows = tuple((when(t), t.title, t.hours, _WHO[t.who]) for t in tasks)
     return Finding(
         code="plan.once",
         title=words.title("once", count=len(tasks)),
@@ -100,7 +101,7 @@ def _rhythm(plan: Plan) -> Finding:
             s.name,
             f"from week {s.work_week}" if s.work_week else "after the plan",
             s.rhythm,
-            exact(s.hours_per_week),
+            s.hours_per_week,
             _WHO[s.who],
         )
         for s in plan.starts
@@ -115,11 +116,15 @@ def _rhythm(plan: Plan) -> Finding:
 
 def _targets(plan: Plan, ran: tuple[float, int]) -> Finding:
     weeks, month = ran
-    rows: Rows = tuple((t.name, t.low, t.middle, t.high, t.unit) for t in plan.targets)
+    rows: Rows = tuple(
+        (t.name, t.middle if t.low is None or t.high is None
+         else Range(p5=t.low, p50=t.middle, p95=t.high), t.unit)
+        for t in plan.targets
+    )  # fmt: skip
     return Finding(
         code="plan.targets",
         title=words.title("targets", week=plan.review_week),
-        header=("", "Low", "Median", "High", "Unit"),
+        header=("", "Target", "Unit"),
         rows=rows,
         notes=(words.MEASURED_LATER.format(month=month, weeks=max(0, round(weeks))),),
     )

@@ -204,7 +204,6 @@ def rhythm(advice: PlatformAdvice, tables: Tables) -> Finding | None:
         title=title,
         sentences=tuple(sentences),
         header=("Platform", "Hours a week", "Posts a week", "Flat from", "Small pages post"),
-        spans=(2,),
         rows=tuple(
             (
                 p.name,

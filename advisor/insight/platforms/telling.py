@@ -19,6 +19,7 @@ from advisor.results import Finding, Recommendation
 _USUAL_SHARE, _FEW_SHARE = 0.5, 0.3  # of small firms: what "most" and "few" say here
 _NAMED, _SURPRISING_JUMP = 3, 3  # names in a row; ranks between habit and worth
 
+_INSIDE = 50.0  # a score above it means in the mix
 _LIST = " list"  # a list of contacts is kept on the platform of that name
 
 
@@ -131,30 +132,21 @@ def _ranking(advice: PlatformAdvice, tables: Tables) -> Finding:
         code="ranking",
         title=title,
         sentences=tuple(sentences),
-        header=(
-            "Platform",
-            "In the mix",
-            "Points of 100",
-            "Fit",
-            "Times",
-            "Hours a week",
-            "Customers a year",
-        ),
-        spans=(6,),
+        header=("Platform", "In the mix", "Points of 100", "Small firms there, %", "Fit", "Times",
+                "Hours a week", "Customers a year"),
         rows=tuple(
             (
-                p.name,
-                "yes" if p.in_mix else "no",
-                p.score,
-                fit_words(p.fit),
-                p.fit,
-                p.hours_per_week,
-                p.customers and p.customers.times(12),
+                p.name, "yes" if p.in_mix else "no", p.score, 100 * p.habit_share,
+                fit_words(p.fit), p.fit, p.hours_per_week, p.customers and p.customers.times(12),
             )
             for p in open_ones
         ),
+        picture="bars" if open_ones else "none",
+        drawn=(2, 3),
+        mark=_INSIDE,
+        unit="of 100",
         notes=(say("fit_note"), *notes),
-    )
+    )  # fmt: skip
 
 
 def _audience(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding | None:
@@ -199,7 +191,6 @@ def _audience(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding 
         ),
         sentences=tuple(sentences),
         header=("Platform", ""),
-        spans=(1,),
         rows=tuple((p.name, p.audience_share.times(100)) for p in shown),
         picture="ranges",
         unit="% of your customers",
@@ -263,7 +254,6 @@ def _page_size(advice: PlatformAdvice, r: Recommendation) -> Finding | None:
         title=title,
         sentences=tuple(sentences),
         header=("Followers", ""),
-        spans=(1,),
         rows=tuple((f"{s.followers:,.0f}", s.people_reached) for s in advice.page_sizes),
         picture="ranges",
         unit=f"people a month on {first.name}",

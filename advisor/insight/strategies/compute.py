@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from advisor.catalogue import Tables
-from advisor.explain.names import AXES, OUTCOMES, in_a_row
-from advisor.explain.wording import amount, by_the_year, exact, percent, range_text, two_figures
-from advisor.insight.strategies.result import StrategiesResult, Tip, Tried, Way
+from advisor.explain.names import OUTCOMES, in_a_row
+from advisor.explain.wording import amount, counted, percent, two_figures
+from advisor.insight.strategies.result import StrategiesResult, Tip, Tried, Way, distinct
 from advisor.insight.strategies.tips import TRIED, Moved, Tipping
-from advisor.insight.strategies.ways import distinct, ways_of
+from advisor.insight.strategies.ways import ways_of
 from advisor.insight.strategies.words import AIMED, NATURES, say
 from advisor.profile import BusinessProfile
 from advisor.recommend import solve_beside
 from advisor.recommend.calls import MARGIN
-from advisor.results import Cell, Finding, Range, Recommendation
+from advisor.results import Cell, Finding, Recommendation
 
 # Two ways closer than this (share of what the best is worth) are shown as nearly as good.
 CLOSE_SHARE = 0.05
@@ -67,13 +67,8 @@ def with_tips(result: StrategiesResult, moved: Iterable[Moved]) -> StrategiesRes
     )
 
 
-def _in_order(ways: Sequence[Way]) -> list[Way]:
-    """Return the distinct ways, the best first."""
-    return sorted(distinct(ways), key=lambda way: way.behind_share or 0.0)
-
-
 def _title(ways: Sequence[Way]) -> str:
-    ordered = _in_order(ways)
+    ordered = distinct(ways)
     if not ordered:
         return say("nothing")
     if len(ordered) == 1:
@@ -89,33 +84,31 @@ def _title(ways: Sequence[Way]) -> str:
 
 
 def _side_by_side(recommendation: Recommendation, ways: Sequence[Way]) -> Finding:
-    ordered, currency = _in_order(ways), recommendation.currency
+    ordered, currency = distinct(ways), recommendation.currency
     rows: list[tuple[Cell, ...]] = []
 
-    def add(axis: str, cells: list[str]) -> None:
-        rows.append((AXES[axis].format(currency=currency), *cells))
-
-    def add_rare(axis: str, values: list[Range]) -> None:
-        if by_the_year(values):
-            add(f"{axis}_by_year", [range_text(v.times(12)) for v in values])
-        else:
-            add(axis, [range_text(v) for v in values])
+    def add(axis: str, cells: Iterable[Cell]) -> None:
+        rows.append((axis, *cells))
 
     months = recommendation.horizon_months
     if ordered:
-        add("hours", [exact(w.hours_per_week) for w in ordered])
+        add("Your hours a week", (w.hours_per_week for w in ordered))
         if any(w.staff_hours_per_week for w in ordered):
-            add("staff", [exact(w.staff_hours_per_week) for w in ordered])
-        add("money", [amount(w.money_per_month, recommendation.currency) for w in ordered])
-        add("payback", [str(w.payback_month or f"not within {months}") for w in ordered])
-        add_rare("customers", [w.customers for w in ordered])
-        add("net", [range_text(w.net_contribution) for w in ordered])
-        add("people", [range_text(w.people_aware) for w in ordered])
-        add_rare("bonds", [w.bonds for w in ordered])
-        add("feel", [f"{two_figures(w.felt_hours)} h" for w in ordered])
-        add("loss", [f"{percent(w.loss_share)} of simulations" for w in ordered])
+            add("Staff hours a week", (w.staff_hours_per_week for w in ordered))
+        add(f"{currency} a month", (amount(w.money_per_month, currency) for w in ordered))
+        add("Money back in month (hours not counted)",
+            (w.payback_month or f"not within {months}" for w in ordered))  # fmt: skip
+        period, customers = counted([w.customers for w in ordered])
+        add(f"New customers a {period}", customers)
+        add(f"Left for you, {currency} a month", (w.net_contribution for w in ordered))
+        add("People who take notice a month", (w.people_aware for w in ordered))
+        period, ties = counted([w.bonds for w in ordered])
+        add(f"New ties a {period}", ties)
+        add("Hours they feel like", (w.felt_hours for w in ordered))
+        add("Not earned back in, % of simulations", (round(100 * w.loss_share) for w in ordered))
         if recommendation.strategy.shares is not None and len(ordered) > 1:
-            add("worlds", [f"{percent(w.share_of_worlds or 0.0)} of simulations" for w in ordered])
+            add("Best of the three in, % of simulations",
+                (round(100 * (w.share_of_worlds or 0.0)) for w in ordered))  # fmt: skip
     return Finding(
         code="side_by_side",
         title=_title(ways),
@@ -133,7 +126,7 @@ def _sentences(ways: Sequence[Way]) -> list[str]:
             for way in ways
             if way.same_as is not None and way.channels
         ]
-    for k, way in enumerate(_in_order(ways)):
+    for k, way in enumerate(distinct(ways)):
         if k == 0:
             sentences.append(say("does", way=way.name, channels=in_a_row(way.channels)))
         elif way.same_work:
@@ -144,22 +137,20 @@ def _sentences(ways: Sequence[Way]) -> list[str]:
 
 
 def _customers(ways: Sequence[Way]) -> Finding:
-    ordered = _in_order(ways)
-    yearly = by_the_year([w.customers for w in ordered])
-    shown = [(w.name, w.customers.times(12) if yearly else w.customers) for w in ordered]
+    ordered = distinct(ways)
+    period, shown = counted([w.customers for w in ordered])
     return Finding(
         code="customers_by_way",
-        title=say("customers_by_year" if yearly else "customers"),
+        title=say("customers", period=period),
         header=("Strategy", ""),
-        spans=(1,),
-        rows=tuple(shown),
+        rows=tuple((w.name, v) for w, v in zip(ordered, shown, strict=True)),
         picture="ranges",
-        unit="new customers a year" if yearly else "new customers a month",
+        unit=f"new customers a {period}",
     )
 
 
 def _feel(ways: Sequence[Way]) -> Finding:
-    ordered = _in_order(ways)
+    ordered = distinct(ways)
     kinds = [kind for kind in NATURES if any(kind in w.nature_hours for w in ordered)]
     return Finding(
         code="feel",
@@ -181,7 +172,7 @@ def _risks(ways: Sequence[Way]) -> Finding:
         header=("Strategy", "What could go wrong"),
         rows=tuple(
             (w.name, risk)
-            for w in _in_order(ways)
+            for w in distinct(ways)
             for risk in ([r.sentence for r in w.risks] or [say("nothing_known")])
         ),
     )

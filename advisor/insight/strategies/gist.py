@@ -6,7 +6,7 @@ from advisor.explain.gist import Gist, a_year_if_few
 from advisor.explain.names import in_a_row
 from advisor.explain.sentences import Sentences
 from advisor.explain.wording import percent
-from advisor.insight.strategies.result import StrategiesResult
+from advisor.insight.strategies.result import StrategiesResult, distinct
 
 TEMPLATES: Mapping[str, str] = {"all_ways": "{channels}, however far you aim."}
 _say = Sentences(TEMPLATES)
@@ -15,10 +15,7 @@ _say = Sentences(TEMPLATES)
 def strategies_gist(result: StrategiesResult) -> Gist:
     """Return which strategy fits, the distinct ones as a table, and what each has besides."""
     finding = result.findings[0]
-    ways = sorted(
-        (w for w in result.ways if w.same_as is None and w.channels),
-        key=lambda w: w.behind_share or 0.0,
-    )
+    ways = distinct(result.ways)
     if len(ways) == 1:
         points = (("Your plan", _say("all_ways", channels=in_a_row(ways[0].channels))),)
         return Gist(finding.title, points)

@@ -1,5 +1,6 @@
 """The legitimate strategies side by side, and which answers would tip the call between them."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from advisor.catalogue import Strategy as StrategyId
@@ -41,6 +42,12 @@ class Way(Result):
     only_here: tuple[str, ...]
     same_work: bool
     risks: tuple[Reason, ...]
+
+
+def distinct(ways: Sequence[Way]) -> list[Way]:
+    """Return the ways that are no other's twin and use at least one channel, the best first."""
+    found = [way for way in ways if way.same_as is None and way.channels]
+    return sorted(found, key=lambda way: way.behind_share or 0.0)
 
 
 class Tip(Result):

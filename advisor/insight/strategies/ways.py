@@ -1,7 +1,5 @@
 """The three strategies, each at its own best, on the axes all of them share."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP, STRATEGIES, Channel, Tables
@@ -193,8 +191,3 @@ def _risks(
         if (w := kept.get(code)) is not None and not (code == "at_a_loss" and loss >= LOSS_SHARE)
     ]
     return tuple(found[:MOST_RISKS])
-
-
-def distinct(ways: Sequence[Way]) -> list[Way]:
-    """Return the ways that are no other's twin and use at least one channel."""
-    return [way for way in ways if way.same_as is None and way.channels]

@@ -11,7 +11,7 @@ from typing import Any
 import typst
 
 from advisor.explain.export_words import words
-from advisor.explain.section import Section, Table, cell_text, is_numeric, under_heads
+from advisor.explain.section import Section, Table, is_numeric, under_heads
 from advisor.output.export.archive import UNDATED
 from advisor.output.export.compose import Document
 from advisor.output.export.geometry import plan
@@ -201,11 +201,8 @@ def _tabled(section: Section) -> bool:
 
 def _table(table: Table, document_paper: str, compact: bool) -> dict[str, Any]:
     table, groups = _grouped(table)
-    rows = [
-        [unbroken(cell_text(cell, column)) for cell, column in zip(row, table.columns, strict=True)]
-        for row in table.rows
-    ]
-    heads = [column.name for column in table.columns]
+    rows = [[unbroken(cell) for cell in row] for row in table.words]
+    heads = list(table.heads)
     size = (8.0 if len(heads) > 5 else 9.0) - 0.5 * compact - 0.5 * (len(rows) > _LONG)
     wide = {"a4": 6.53, "us-letter": 6.77}[document_paper]
     widths = column_widths([heads, *rows], wide, size, 0.15, 0.5)

@@ -8,7 +8,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from advisor.explain.section import Table, cell_text, is_numeric
+from advisor.explain.section import Table, is_numeric
 from advisor.explain.wording import LEAST_NAME, breadth, in_brief
 from advisor.output.export.slide_charts import Box, rgb
 from advisor.output.export.style import (
@@ -133,11 +133,7 @@ def height_of_table(table: Table, width: float, size: float) -> float:
 
 def _texts(table: Table) -> list[list[str]]:
     """Return the head and the rows of a table as they are written."""
-    heads = [column.name for column in table.columns]
-    return [heads] + [
-        [unbroken(cell_text(c, column)) for c, column in zip(row, table.columns, strict=True)]
-        for row in table.rows
-    ]
+    return [list(table.heads)] + [[unbroken(cell) for cell in row] for row in table.words]
 
 
 def _laid_out(rows: list[list[str]], width: float, size: float) -> tuple[list[float], list[float]]:

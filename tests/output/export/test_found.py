@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from advisor.explain.answer_words import answer_name, answer_text, assumed_basis
-from advisor.explain.findings import findings_text
 from advisor.explain.section import cell_text, is_numeric
 from advisor.output.export.geometry import plan
 from advisor.report.compared import section_of
+from advisor.report.text import findings_text
 from advisor.report.ways import ways
 from advisor.results import Assumption, Finding, Range, to_json
 from tests.output.export.businesses import answer
@@ -14,7 +14,7 @@ from tests.output.export.businesses import answer
 
 def clicks(name: str) -> Finding:
     rows = (("Search", Range(p5=17, p50=49, p95=140), "300"), ("Post", None, "-"))
-    return Finding(code="x", title="X.", header=("advert", name, "Spend"), rows=rows, spans=(1,))
+    return Finding(code="x", title="X.", header=("advert", name, "Spend"), rows=rows)
 
 
 def test_a_range_of_a_finding_stays_one_in_its_section() -> None:
@@ -33,9 +33,10 @@ def test_a_range_that_a_whole_table_is_about_keeps_three_columns() -> None:
     assert table.rows == (("Search", 17, 49, 140, "300"), ("Post", None, None, None, "-"))
 
 
-def test_a_range_is_printed_and_written_as_three_columns() -> None:
+def test_a_range_is_printed_in_one_column_and_is_three_as_data() -> None:
     assert '"Clicks a month, low",\n  "median",\n  "high"' in to_json(clicks("Clicks a month"))
-    assert "Search                   17      49   140" in findings_text([clicks("Clicks a month")])
+    told = findings_text([clicks("Clicks a month")])
+    assert "Search  17 to 140, most likely 49" in told
 
 
 def moved(*rows: tuple[str, float, float, float]) -> Finding:

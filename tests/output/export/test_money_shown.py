@@ -12,14 +12,13 @@ import pytest
 from pptx import Presentation
 
 from advisor.evidence import load_tables
-from advisor.explain.findings import findings_text
 from advisor.explain.section import Column, Typed, cell_text
 from advisor.explain.wording import amount, spent, two_figures
 from advisor.output.export import export
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import recommend
 from advisor.report.compared import section_of
-from advisor.report.text import text_report
+from advisor.report.text import findings_text, text_report
 from advisor.results import Recommendation
 from tests.insight.asked import answer, found
 from tests.output.export.businesses import EXAMPLES
