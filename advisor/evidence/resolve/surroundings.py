@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from advisor.catalogue import REACH_GOALS, Country, Place, Prior, Question, Sector
+from advisor.catalogue import REACH_GOALS, Country, Place, Prior, Question, Sector, Span
 from advisor.errors import ProfileError
 from advisor.evidence.places import (
     find_meant,
@@ -192,3 +192,23 @@ def served_afar(
         "further (judgement); say that nothing is sold online if that is wrong",
     )
     return share
+
+
+def need_span(
+    sector: Sector, sells_to: str, country: Country, priors: Mapping[str, Prior]
+) -> Span:
+    """Return the share of prospects who choose a supplier in a month.
+
+    The trade's is that of people and firms alike.  Firms are few and order for many: who sells to
+    them alone has among them that part of the trade's buyers which firms are, as far as contracts
+    end.
+    """
+    need = Span(*sector.ranges["need_rate"])
+    people = country.adult_share * sector.ranges["target_share"][1]
+    firms = country.firms_per_1000_people / 1000.0 * sector.ranges["target_share_firms"][1]
+    if sells_to != "firms" or min(people, firms) <= 0.0:
+        return need
+    times = sector.attributes["to_firms"] * (people + firms) / firms
+    most = max(1.0, priors["business.need_of_firms_most"].best / need.best)
+    times = min(max(times, 1.0), most)
+    return Span(need.low * times, need.best * times, min(need.high * times, 1.0))
