@@ -134,7 +134,7 @@ class Ledger:
             part = part / max(self._practised[source], _TINY)
             of_source = self.basis * self.shares[source] * self._known_part(source)
             most = self._of_those_who_do(channel)
-            return np.asarray(of_source * np.minimum(part, most) * self._owed_share(name))
+            return np.asarray(of_source * np.minimum(part, most) * self.owed_share(channel))
         if channel.ledger_kind == "lift":
             lift = d(f"{name}.lift_share")
             if case.begins_with > 0.0:  # the first customers come because all friends are told
@@ -191,8 +191,14 @@ class Ledger:
             return 1.0
         return float(min(best("ledger.most_times_source"), 1.0 / practised))
 
-    def _owed_share(self, name: str) -> Array:
-        """Return the part (n,) of a channel's customers who would not have come without it."""
+    def owed_share(self, channel: Channel) -> Array | float:
+        """Return the part (n,) of a channel's customers who would not have come without it.
+
+        None where it is not counted.
+        """
+        if channel.ledger_kind not in COUNTED:
+            return 0.0
+        name = channel.channel
         sold_there = f"{name}.owed_share_{self.business.listed_as}"
         return self.business.d(
             sold_there if self.business.d.has(sold_there) else f"{name}.owed_share"

@@ -279,9 +279,9 @@ def pooled_with(
             shape = shape * more ** (weight * (d.best("ledger.spend_exponent") - 1.0))
         else:
             most = middle(ledger.most(channel))
-            usual = d.best("pooling.usual_of_most")
+            part = d.best("pooling.usual_of_most")
             shape = shape * _bounded(
-                response.draws["customers"], factor, shape, most, usual, practice
+                response.draws["customers"], factor, shape, most, part, practice
             )
         scale = factor[:, None, None, None] * shape
         if practice.zeros:

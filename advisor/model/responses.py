@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from advisor.catalogue import STRATEGIES, Case, Channel, Fit, Prior
+from advisor.catalogue.channels import COUNTED
 from advisor.model.alternatives import LeastKept, nearest_mix
 from advisor.model.curves import Array, Ints
 from advisor.model.draws import Draws
@@ -270,6 +271,7 @@ class Responses:
     def _within(self) -> Mapping[str, Array]:
         """Factors (n, 1, 1, 1) of what is done today: no more than its source brings today.
 
+        And no less than its usual part of a source whose customers the owner counted.
         By channel, of those that have one.  What was counted stays as it is.
         """
         case, ledger = self.case, self.ledger
@@ -277,11 +279,16 @@ class Responses:
         picks = nearest_mix(counted, case.done_today, case.money_step_usd)
         done = [(r, int(k)) for r, k in zip(counted, picks, strict=True) if k]
         brings: dict[str, Array] = {}
+        least: dict[str, Array] = {}
         for response, pick in done:
             share = self._business.met_share(response, self.met_today)
             now = share * response.draws["customers"][:, 0, 0, pick - 1]
             source = response.channel.ledger_source
             brings[source] = now + brings.get(source, 0.0)
+            if case.source_counts.get(source) and response.channel.ledger_kind in COUNTED:
+                name = response.channel.channel
+                part = ledger.part_of(name) * ledger.owed_share(response.channel)
+                least[name] = part / np.maximum(now, _TINY)
         found = {}
         # To a business that begins hardly anybody comes: its channels are judged by more.
         today = ledger.total if case.begins_with <= 0.0 else ledger.basis
@@ -289,7 +296,8 @@ class Responses:
             name, source = response.channel.channel, response.channel.ledger_source
             if source and name not in case.results:
                 most = today * ledger.shares_today[source]
-                found[name] = across(np.minimum(1.0, most / np.maximum(brings[source], _TINY)))
+                times = np.minimum(1.0, most / np.maximum(brings[source], _TINY))
+                found[name] = across(np.maximum(times, most * least.get(name, 0.0)))
         return found
 
     def _kept_within(self, response: Response) -> Response:
