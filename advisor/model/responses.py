@@ -279,7 +279,7 @@ class Responses:
         picks = nearest_mix(counted, case.done_today, case.money_step_usd)
         done = [(r, int(k)) for r, k in zip(counted, picks, strict=True) if k]
         brings: dict[str, Array] = {}
-        least: dict[str, Array] = {}
+        least: dict[str, float] = {}
         for response, pick in done:
             share = self._business.met_share(response, self.met_today)
             now = share * response.draws["customers"][:, 0, 0, pick - 1]
@@ -288,7 +288,8 @@ class Responses:
             if case.source_counts.get(source) and response.channel.ledger_kind in COUNTED:
                 name = response.channel.channel
                 part = ledger.part_of(name) * ledger.owed_share(response.channel)
-                least[name] = part / np.maximum(now, _TINY)
+                those = ledger.total * ledger.shares_today[source] * part
+                least[name] = float(those.mean()) / max(float(now.mean()), _TINY)
         found = {}
         # To a business that begins hardly anybody comes: its channels are judged by more.
         today = ledger.total if case.begins_with <= 0.0 else ledger.basis
@@ -297,7 +298,7 @@ class Responses:
             if source and name not in case.results:
                 most = today * ledger.shares_today[source]
                 times = np.minimum(1.0, most / np.maximum(brings[source], _TINY))
-                found[name] = across(np.maximum(times, most * least.get(name, 0.0)))
+                found[name] = across(times * max(1.0, least.get(name, 0.0)))
         return found
 
     def _kept_within(self, response: Response) -> Response:
