@@ -93,10 +93,9 @@ WORDS: Mapping[str, str] = {
     "more_hour": "{amount} more hour a week: {effect}.",
     "more_money": "{amount} {currency} more a month: {effect}.",
     "more_both": "{customers} {more} new customers a {period}, {net} {currency} a month {left} "
-    "left for you on average, later years counted{beside}",
+    "left for you on average, later years counted",
     "more_but": "{customers} {more} new customers a {period}, but {net} {currency} a month {left} "
-    "left for you on average, later years counted{beside}",
-    "more_beside": "; being known and ties make up for it",
+    "left for you on average, later years counted; being known and ties make up for it",
     "more": "more",
     "fewer": "fewer",
     "less": "less",

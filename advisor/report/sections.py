@@ -9,6 +9,7 @@ from advisor.explain.ledger_words import basis_of, come_already
 from advisor.explain.names import DOERS, FAMILIES, in_a_row
 from advisor.explain.palette import FAMILY_COLOURS
 from advisor.explain.section import Card, Column, Drawing, Section, Table
+from advisor.explain.what_if_words import ONLY_KNOWN
 from advisor.explain.wording import (
     amount,
     by_the_year,
@@ -313,15 +314,16 @@ def _more(r: Recommendation) -> list[str]:
             return words("more_none")
         if 12.0 * abs(customers) < _HARDLY_ANY:
             return words("more_hardly")
+        if max(customers, net) <= 0:
+            return ONLY_KNOWN
         one, two = customers >= 0, net >= 0
         scale = (times, period) if times * abs(customers) >= 1.0 else (12.0, "year")
         return words(
-            "more_both" if one == two else "more_but",
+            "more_both" if one and two else "more_but",
             customers=few(scale[0] * abs(customers)), period=scale[1],
             more=words("more" if one else "fewer"),
             net=estimate(abs(net), r.currency), left=words("more" if two else "less"),
             currency=r.currency,
-            beside="" if one and two else words("more_beside"),
         )  # fmt: skip
 
     told = [
