@@ -79,7 +79,7 @@ TEMPLATES: Mapping[str, str] = {
     "hours_do_more": "It would pay, but your hours do more elsewhere.",
     "hours_and_places": "It would pay, but your hours, and the {count} things that one can keep "
     "going every week, do more elsewhere.",
-    "one_hour_more": "It would pay: with one more hour a week it would be part of your mix.",
+    "one_hour_more": "It would pay: with {time} a week it would be part of your mix.",
     "little_money_more": "It would pay: with {more} {currency} more a month it would be part of "
     "your mix.",
     "no_room_at_all": "You have no room for the customers it would bring.",
@@ -248,6 +248,8 @@ TEMPLATES: Mapping[str, str] = {
     "too_little_left": "What is left is too little for the next useful step.",
     "next_step_money_steps": "What is left is too little for the next useful step: {name} would "
     "take {step} {currency} a month.",
+    "next_step_in": "What is left is too little for the next useful step: with {step} {currency} "
+    "more a month {name} would be part of your mix.",
     "next_step_owner_hours": "What is left is too little for the next useful step: {name} would "
     "take {step:exact} hours a week.",
     "nearest_seldom": "Nearest to it comes {name} at {money} {currency} a month: about {more} "
@@ -260,7 +262,7 @@ TEMPLATES: Mapping[str, str] = {
     "nearest_hours": "{name} at {money} {currency} a month would bring about {more} new customers "
     "a year and pay for itself, but takes {hours} hours of your week, which do more elsewhere.",
     "nearest_hour_more": "{name} at {money} {currency} a month would bring about {more} new "
-    "customers a year: with one more hour a week it comes in.",
+    "customers a year: with {time} a week it comes in.",
     "nearest_dearer": "From {money} {currency} a month {name} would pay: about {more} new "
     "customers a year, {each} {currency} for each of them, who leaves you {leaves} {currency} in "
     "the years that count.",
@@ -300,6 +302,8 @@ def say(code: str, figures: Mapping[str, Any]) -> str:
     if "unit" in figures and figures.get("most", figures.get("asked")) == 1:
         first, blank, rest = figures["unit"].partition(" ")
         fields["unit"] = f"{first.removesuffix('s')}{blank}{rest}"
+    if short := figures.get("short"):
+        fields["time"] = "one more hour" if short == 1 else f"{60 * short:.0f} minutes more"
     if figures.get("count") == 1 and f"{code}_one" in TEMPLATES:
         code = f"{code}_one"
     if code in _COUNTED:

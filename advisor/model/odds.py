@@ -110,7 +110,9 @@ def bought_less(
             mix = less
         elif _may_hire(engine, mix):
             other = _without(engine, mix, NO_MANAGER, hours, money)
-            other = bought_less(engine, other, hours, money, NO_MANAGER) if other.possible else other
+            other = (
+                bought_less(engine, other, hours, money, NO_MANAGER) if other.possible else other
+            )
             return mix if _leaves_more(engine, mix, other) else replace(other, bound=mix.bound)
         else:
             return mix

@@ -95,7 +95,7 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
             if full
             else held
             if (held := held_back(what))
-            else f"next_step_{what}"
+            else step[0]
             if binding and (step := _next_step(engine, best, what, unspent / unit))
             else "too_little_left"
             if binding and unspent <= _SMALL * given
@@ -103,7 +103,7 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
             if hours_hold
             else "nothing_worth_it"
         )
-        name, amount = step or (_added(engine, best, grown.get(code, best)), 0.0)
+        _, name, amount = step or ("", _added(engine, best, grown.get(code, best)), 0.0)
         figures = {
             "count": channels, "name": name, "step": amount * unit, "currency": case.currency,
         }  # fmt: skip
@@ -142,10 +142,11 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
     )
 
 
-def _next_step(engine: Engine, best: Mix, what: str, left: float) -> tuple[str, float] | None:
-    """Return what a little more of a budget would be spent on and how much more that takes.
+def _next_step(engine: Engine, best: Mix, what: str, left: float) -> tuple[str, str, float] | None:
+    """Return a code, what a little more of a budget would be spent on and how much that takes.
 
-    None where that is no more than what is left: then it is not the price that keeps it out.
+    Of what comes in by a little more money, how much more, as the channel itself says it.  None
+    where it takes no more than what is left: then it is not the price that keeps it out.
     """
     if what not in _MORE:
         return None
@@ -158,10 +159,13 @@ def _next_step(engine: Engine, best: Mix, what: str, left: float) -> tuple[str, 
     c = max(more, key=lambda one: more[one], default=-1)
     if c < 0 or more[c] <= left + _EPS:
         return None
-    name = engine.responses[c].channel.name
+    name, code = engine.responses[c].channel.name, f"next_step_{what}"
     if mix.hired and not best.hired:
-        return f"a manager for “{name}”", more[c]
-    return (f"more of “{name}”" if best.chosen[c] else name), more[c]
+        return code, f"a manager for “{name}”", more[c]
+    if best.chosen[c]:
+        return code, f"more of “{name}”", more[c]
+    short = money_short(engine, best, c) if what == "money_steps" else 0.0
+    return ("next_step_in", name, short) if short else (code, name, more[c])
 
 
 def _hours_hold(engine: Engine, best: Mix, spends: Callable[[Mix, str], float]) -> bool:
@@ -203,9 +207,9 @@ def _nearest_paid(
     ]
     needs = _likeliest(engine, best, lacking)
     if needs is not None:
-        c = int(needs["c"])
-        more = engine.more(MORE_HOURS, 0).chosen[c] > 0
-        return ("nearest_hour_more" if more else "nearest_hours"), *_told(engine, needs)
+        short = hours_short(engine, best, int(needs["c"])) * HOUR_STEP
+        code = "nearest_hour_more" if short else "nearest_hours"
+        return code, *_told(engine, {**needs, "short": short})
     if found is not None and found["share"] >= _FAR and not more_helps:
         return "nearest_seldom", *_told(engine, found)
     dear = _cheapest_beyond(engine, best, steps_left, items.step_local)
@@ -241,6 +245,38 @@ def _cheapest_beyond(
     there = int(engine.at(engine.hours, int(from_on + _EPS)).chosen[c]) - 1
     found = found if there == j else _likeliest(engine, best, [(c, there)])
     return None if found is None else {**found, "money": from_on}
+
+
+def levels_open(engine: Engine, best: Mix, c: int) -> list[int]:
+    """Return the levels of a channel that are open to a strategy and work of their own.
+
+    With a manager in the plan it is he who would do it, where that comes cheaper.
+    """
+    r = engine.responses[c]
+    own = zip(r.allowed[best.policy], r.options, strict=True)
+    return [j for j, (allowed, o) in enumerate(own) if allowed and (o.alone or best.hired)]
+
+
+def hours_short(engine: Engine, best: Mix, c: int) -> int:
+    """Return the quarter hours a week more that bring a channel into a mix, 0 where few do not."""
+    levels = levels_open(engine, best, c)
+    least = min((int(engine.worth.menus[c].hours[j]) for j in levels), default=0)
+    missing = least - engine.hours + engine.spent(best)[0]
+    few = 0 < missing < MORE_HOURS and engine.glimpse(missing, 0).chosen[c]
+    tried = (missing, MORE_HOURS) if few else (MORE_HOURS,)
+    return next((one for one in tried if engine.more(one, 0).chosen[c]), 0)
+
+
+def money_short(engine: Engine, best: Mix, c: int) -> float:
+    """Return the money steps more that bring a channel into a mix, 0 where a small sum does not."""
+    levels = levels_open(engine, best, c)
+    least = min((int(engine.worth.menus[c].money[j]) for j in levels), default=0)
+    missing = least - engine.money + engine.spent(best)[1]
+    if not 0 < missing <= MORE_MONEY:
+        return 0.0
+    said = said_in_full(missing, engine.case.money_step_usd * engine.case.local_per_usd)
+    more = 0, int(said + _EPS)
+    return said if engine.glimpse(*more).chosen[c] and engine.more(*more).chosen[c] else 0.0
 
 
 def said_in_full(steps: int, step: float) -> float:
