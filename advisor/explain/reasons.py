@@ -74,6 +74,9 @@ TEMPLATES: Mapping[str, str] = {
     "have {given:exact}.",
     "costs_more_than_brings": "It would bring {gross} {currency} a month, later years counted, "
     "but cost {cost}, your hours included.",
+    "costs_more_today": "It runs today: by what is usual it brings {gross} {currency} a month, "
+    "later years counted, and costs {cost}, your hours included. Count what comes by it before you "
+    "stop.",
     "others_do_more": "It would pay, but the same hours and money do more elsewhere.",
     "little_beside": "Alone it would pay; beside what is in the mix it would bring little more.",
     "hours_do_more": "It would pay, but your hours do more elsewhere.",

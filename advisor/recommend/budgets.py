@@ -190,7 +190,8 @@ def _nearest_paid(
     beside: list[tuple[int, int]] = []
     instead: list[tuple[int, int]] = []
     for c, (r, menu) in enumerate(zip(engine.responses, worth.menus, strict=True)):
-        if r.channel.family != "paid" or best.chosen[c]:
+        # Of what runs today the plan says that it leaves it out: that is one verdict, and enough.
+        if r.channel.family != "paid" or best.chosen[c] or engine.present[c]:
             continue
         pays = menu.open & r.allowed[policy] & (menu.money <= steps_left + _EPS)
         for j in np.flatnonzero(pays):
@@ -228,7 +229,7 @@ def _cheapest_beyond(
     worth, policy = engine.worth, best.policy
     beyond: list[tuple[int, int]] = []
     for c, (r, menu) in enumerate(zip(engine.responses, worth.menus, strict=True)):
-        if r.channel.family != "paid" or best.chosen[c]:
+        if r.channel.family != "paid" or best.chosen[c] or engine.present[c]:
             continue
         own = np.array([o.alone for o in r.options]) & menu.open & r.allowed[policy]
         own &= (menu.money > steps_left + _EPS) & (menu.money <= _TIMES_BEYOND * engine.money)

@@ -215,14 +215,15 @@ def reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
             )
         values = engine.worth.value(c, best.policy, crowd=engine.worth.crowding_by_bin[0])[0]
         j = max(own, key=lambda k: (float(values[k]), -k))
-        figures = _average(engine, best, c, j)
+        runs = int(engine.present[c])
+        figures = _average(engine, best, c, runs - 1 if runs else j)
         liked = float(engine.worth.parts(c, best.policy)["liking"][0, j])
         if float(values[j]) < 0.0 < float(values[j]) - liked:
             found.append(("liking_against", {}))
         if figures["gross"] < figures["cost"]:
             found.append(
                 (
-                    "costs_more_than_brings",
+                    "costs_more_today" if runs else "costs_more_than_brings",
                     {
                         "gross": figures["gross"] * local,
                         "cost": figures["cost"] * local,
@@ -236,7 +237,7 @@ def reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
             times = 1.0 - float(values[j]) / max(new, 1e-12)
             # Said where it is not far from what the two amounts beside it say.
             ratio = times * figures["gross"] / max(figures["cost"], 1e-12)
-            if 1.0 < times < _MOST_TIMES and 1.0 / _ALIKE < ratio < _ALIKE:
+            if not runs and 1.0 < times < _MOST_TIMES and 1.0 / _ALIKE < ratio < _ALIKE:
                 found.append(("would_come_in", {"times": times}))
         elif not found:
             found.append(_why_not(engine, best, c, own, float(values[j])))
