@@ -184,11 +184,9 @@ def _candidates(
     """Return new channels outside the mix with a level inside the reserve, the best first."""
     found, today = [], done_today(r)
     for channel in r.ranked:
-        if (
-            channel.in_mix
-            or channel.channel in today
-            or {reason.code for reason in channel.reasons} & _NOT_OPEN
-        ):
+        if channel.in_mix or channel.channel in today:
+            continue
+        if {reason.code for reason in channel.reasons} & _NOT_OPEN:
             continue
         inside = [
             level
