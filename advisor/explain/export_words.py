@@ -53,8 +53,10 @@ WORDS: Mapping[str, str] = {
     "dip": "At its largest, the cumulative shortfall is {dip} {currency}.",
     "no_dip": "At the median it never goes into the red.",
     "left": "Left a month after money and your hours at their value, on average over {months} "
-    "months and with all that a new customer pays in the first twelve: {range} {currency}.",
-    "no_payback": "The money is not back within {months} months",
+    "months, a new customer's first twelve months counted when the customer comes: {range} "
+    "{currency}.",
+    "left_not_back": "A part of that is paid only after month {months}, which is why something is "
+    "left although the money is not back by then.",
     "payback_note": "Gross profit as customers pay it, minus money, all months added up; your "
     "hours are not counted, nor what comes after the last month.",
     "why_title": "Worth most for what it takes: {name}",

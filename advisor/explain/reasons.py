@@ -149,6 +149,8 @@ TEMPLATES: Mapping[str, str] = {
     "sale_comes_later": "From first contact to sale it takes about {to_sale} months in your trade, "
     "and you look at {months}: count enquiries, not customers, until then.",
     "no_payback": "The money is not back within {months} months at the median.",
+    "no_payback_yet": "The money is not back within {months} months at the median: a part of what "
+    "new customers pay in their first twelve months comes later.",
     "loses": "At the median it costs {loss} {currency} a month more than it brings, your "
     "hours included.",
     "loses_at_first": "In its first {span} it costs {loss} {currency} a month more than it brings, "
@@ -305,6 +307,8 @@ def say(code: str, figures: Mapping[str, Any]) -> str:
     if "unit" in figures and figures.get("most", figures.get("asked")) == 1:
         first, blank, rest = figures["unit"].partition(" ")
         fields["unit"] = f"{first.removesuffix('s')}{blank}{rest}"
+    if code == "no_payback" and figures.get("left", 0.0) > 0:
+        code = "no_payback_yet"
     if short := figures.get("short"):
         fields["time"] = "one more hour" if short == 1 else f"{60 * short:.0f} minutes more"
     if figures.get("count") == 1 and f"{code}_one" in TEMPLATES:

@@ -292,7 +292,8 @@ def _about_mix(
         found.append(loss)
     cash = np.median(forecast.cash[:, -1])
     if cash < 0:
-        found.append(("no_payback", {"months": case.horizon_months}))
+        left = totals.net_contribution.p50
+        found.append(("no_payback", {"months": case.horizon_months, "left": left}))
     gone = np.flatnonzero((engine.present > 0) & (best.chosen == 0))
     given_up = [int(c) for c in gone if not engine.responses[c].channel.stays]
     if given_up:

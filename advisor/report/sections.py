@@ -232,6 +232,9 @@ def payback(r: Recommendation) -> Section:
     )  # fmt: skip
     left = r.totals.net_contribution
     text = f"{span_text(left)} ({words('likely', median=outcome(left.p50, r.currency))})"
+    sentences = [said, words("left", months=r.horizon_months, range=text, currency=r.currency)]
+    if r.payback.month is None and left.p50 > 0:
+        sentences.append(words("left_not_back", months=r.horizon_months))
     shown = [m for m in range(1, len(cash) + 1) if m in _SHOWN_MONTHS or m == len(cash)]
     table = Table(
         (Column("Month", "month", exact=True),
@@ -245,7 +248,7 @@ def payback(r: Recommendation) -> Section:
     )  # fmt: skip
     return Section(
         "payback", PARTS["payback"], caption.title,
-        (said, words("left", months=r.horizon_months, range=text, currency=r.currency)),
+        tuple(sentences),
         table=table, drawing=drawing, notes=(words("payback_note"),),
     )  # fmt: skip
 
