@@ -62,7 +62,7 @@ WORDS: Mapping[str, str] = {
     "why_title": "Worth most for what it takes: {name}",
     "why_one": "{name}: {sentence}",
     "why_together": "All channels of the mix together leave {whole} {currency} a month on average, "
-    "later years counted; most likely it is {middle}.",
+    "later years counted. “Left for you a month” is the median and counts none.",
     "why_out": "Not now: {name}. {sentence}",
     "careful_title": "{count} to check before you begin",
     "careful_title_none": "Nothing stops you from beginning",

@@ -270,16 +270,10 @@ def _why(r: Recommendation) -> Section:
     inside = [c for c in r.ranked if c.in_mix]
     outside = [c for c in r.ranked if not c.in_mix and c.reasons]
     sentences = [words("why_one", name=name, sentence=reasons) for name, reasons in strongest(r)]
-    middle = r.totals.net_over_years
-    if middle is not None:
+    if r.totals.net_over_years is not None:
         left = [x.figures for c in inside for x in c.reasons if x.code in _LEFT]
         whole = sum(float(f.get("net") or 0.0) - float(f.get("loss") or 0.0) for f in left)
-        sentences.append(
-            words(
-                "why_together", whole=two_figures(whole), middle=two_figures(middle.p50),
-                currency=r.currency,
-            )
-        )  # fmt: skip
+        sentences.append(words("why_together", whole=two_figures(whole), currency=r.currency))
     sentences += [
         words("why_out", name=c.name, sentence=c.reasons[0].sentence) for c in outside[:2]
     ]
