@@ -180,12 +180,12 @@ TEMPLATES: Mapping[str, str] = {
     "What does a firm pay you? Until you say so we assume the same.",
     "sends_goods": "You want to be known far away, but your trade mostly sells on the spot. Do you "
     "send what you sell? Until you say so we assume that you do not.",
-    "come_from_km": "You want to be known far away, but for your trade people hardly come farther "
-    "than about {taken} km. From how far do yours come, or how far do you go to them? Until you "
-    "say so we assume the same.",
-    "come_from_mi": "You want to be known far away, but for your trade people hardly come farther "
-    "than about {taken} miles. From how far do yours come, or how far do you go to them? Until "
-    "you say so we assume the same.",
+    "come_from_km": "You want to be known far away. From how far do your customers come, or how "
+    "far do you go to them? Until you say so we assume that most come from within {taken} km, as "
+    "is usual for your trade.",
+    "come_from_mi": "You want to be known far away. From how far do your customers come, or how "
+    "far do you go to them? Until you say so we assume that most come from within {taken} miles, "
+    "as is usual for your trade.",
     # goal
     "goal_leads_to": "You want {wanted:wish} new customers a {period}; today {today} come, and "
     "this plan leads to about {expected}.",
@@ -220,8 +220,8 @@ TEMPLATES: Mapping[str, str] = {
     "simulations.",
     "hire_not_payable": "This budget cannot pay for a manager, so none is in the mix.",
     # claims, goals, hire
-    "claim_exact": "Exact: no other mix of these levels within these budgets is worth more "
-    "(overlap of reach and rounding of capacity aside).",
+    "claim_exact": "For these figures, sure or not, no other mix of these levels within these "
+    "budgets is worth more (overlap of reach and rounding of capacity aside).",
     "claim_coarse": "The best mix found on a coarser grid, because the budgets are large; one a "
     "few percent better may exist.",
     "claim_searched": "The best mix a search found: with limited room for customers, or a limit on "
