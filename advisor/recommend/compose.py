@@ -195,13 +195,18 @@ def _named(place: Place) -> str:
 def _ahead(
     engine: Engine, allocation: Sequence[AllocationItem], ledger: Ledger
 ) -> list[AllocationItem]:
-    """Return a mix by what each channel brings beyond today, most first."""
+    """Return a mix by what each channel brings beyond today, most first.
+
+    Of those that the headline names, what leaves something in the middle case comes first.
+    """
     brings = {name: sum(by_source.values()) for name, by_source in ledger.by_channel.items()}
     # What a practice of today brings already is no reason to change anything.
     for c in np.flatnonzero(engine.present):
         name = engine.responses[c].channel.channel
         brings[name] = brings.get(name, 0.0) - float(np.median(engine.kept[c]))
-    return sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
+    order = sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
+    named = sorted(order[:_LEADERS], key=lambda item: item.net_contribution.p50 < 0.0)
+    return named + order[_LEADERS:]
 
 
 def _headline(
