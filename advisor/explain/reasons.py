@@ -243,6 +243,8 @@ TEMPLATES: Mapping[str, str] = {
     "nothing_worth_it": "Nothing that could be added beside these brings more than it costs.",
     "hours_used_up": "Your hours are used up, and what money buys without them is not worth its "
     "cost.",
+    "few_search": "Few people here search for what you sell: more money would buy no more clicks "
+    "by {name}, and what else it buys is not worth its cost.",
     "room_is_full": "The mix already fills your room for new customers; more would bring some you "
     "could not take.",
     "seldom_pays": "What is left would go into {name}, but that pays too seldom here.",

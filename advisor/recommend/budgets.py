@@ -99,11 +99,14 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
             if binding and (step := _next_step(engine, best, what, unspent / unit))
             else "too_little_left"
             if binding and unspent <= _SMALL * given
+            else "few_search"
+            if what == "money_steps" and searched
             else "hours_used_up"
             if hours_hold
             else "nothing_worth_it"
         )
         _, name, amount = step or ("", _added(engine, best, grown.get(code, best)), 0.0)
+        name = searched if code == "few_search" else name
         figures = {
             "count": channels, "name": name, "step": amount * unit, "currency": case.currency,
         }  # fmt: skip
@@ -111,6 +114,7 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
             given=given, used=used, unspent=unspent, binding=binding, reason=say(code, figures)
         )
 
+    searched = _all_searched(engine, best)
     staff = spends(best, "staff_hours")
     money = one(
         case.money_usd * local,
@@ -166,6 +170,16 @@ def _next_step(engine: Engine, best: Mix, what: str, left: float) -> tuple[str, 
         return code, f"more of “{name}”", more[c]
     short = money_short(engine, best, c) if what == "money_steps" else 0.0
     return ("next_step_in", name, short) if short else (code, name, more[c])
+
+
+def _all_searched(engine: Engine, best: Mix) -> str:
+    """Return the advert of a mix that takes all people ask for here; empty where none does."""
+    for r, pick in zip(engine.responses, best.chosen, strict=True):
+        most = max((o.level for o in r.options), default=0.0)
+        asked_out = r.channel.family == "paid" and most < max(r.channel.levels)
+        if pick and asked_out and r.options[pick - 1].level >= most:
+            return r.channel.name
+    return ""
 
 
 def _hours_hold(engine: Engine, best: Mix, spends: Callable[[Mix, str], float]) -> bool:
@@ -364,12 +378,9 @@ def least_of(
     if mix is None:
         room = engine.worth.free_capacity
         fields: dict[str, float | str] = {
-            "wanted": wanted,
-            "room": room,
-            "hours": LEAST_HOURS,
-            "money": LEAST_MONEY_STEPS * items.step_local,
-            "currency": case.currency,
-        }
+            "wanted": wanted, "room": room, "hours": LEAST_HOURS,
+            "money": LEAST_MONEY_STEPS * items.step_local, "currency": case.currency,
+        }  # fmt: skip
         code = "goal_out_of_reach" if room > 0.0 else "goal_no_room"
         if wanted > room > 0.0:  # both as they were asked, with those who come anyway
             code = "goal_above_capacity"
@@ -379,10 +390,7 @@ def least_of(
     hours = sum(i.hours_per_week for i in allocation)
     money = sum(i.money_per_month for i in allocation)
     beyond = hours > case.owner_hours + 1e-9 or money > case.money_usd * case.local_per_usd + 1e-6
+    reason = say("goal_beyond_budget" if beyond else "goal_within_budget", {})
     return LeastEffort(
-        reachable=True,
-        hours=hours,
-        money=money,
-        allocation=allocation,
-        reason=say("goal_beyond_budget" if beyond else "goal_within_budget", {}),
+        reachable=True, hours=hours, money=money, allocation=allocation, reason=reason
     )
