@@ -124,6 +124,7 @@ TEMPLATES: Mapping[str, str] = {
     "give up when they find nothing. A single page will do.",
     "profile_alone": "You have no website: a single page of your own says what a profile on "
     "Google or on social media cannot.",
+    "website_planned": "You have no website: “{name}”, in the plan, begins with a single page.",
     "no_reviews": "You have {reviews} reviews: below ten a profile gets about {factor} of the "
     "attention it could. Ask each customer who is content for a few words.",
     "calls_unanswered": "About {answered:share} of the calls to small firms are answered, and "

@@ -101,7 +101,7 @@ def compose(solved: Solved) -> Recommendation:
     shares = None if known is None else _channel_shares(engine, known)
     forecast = engine.forecast(best)
     parts = engine.parts(best)
-    fixes = fix_first(engine, solved.profile.already)
+    fixes = fix_first(engine, best, solved.profile.already)
     totals = items.totals(forecast)
     allocation = items.allocation(best, forecast, shares)
     marginal = marginal_of(engine, best, engine.more)
