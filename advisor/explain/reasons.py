@@ -51,6 +51,7 @@ TEMPLATES: Mapping[str, str] = {
     "fits_business": "It suits what you sell: it brings {factor} times what an average business "
     "gets.",
     # out of the mix
+    "stays_untended": "The profile you have stays; this is about tending it every week.",
     "asking_against_rules": "Rules or manners of the trade speak against asking those you serve.",
     "not_in_country": "It does not exist in your country.",
     "not_used_for_business_there": "Firms in your country hardly write to customers this way.",
@@ -125,8 +126,8 @@ TEMPLATES: Mapping[str, str] = {
     "profile_alone": "You have no website: a single page of your own says what a profile on "
     "Google or on social media cannot.",
     "website_planned": "You have no website: “{name}”, in the plan, begins with a single page.",
-    "no_reviews": "You have {reviews} reviews: below ten a profile gets about {factor} of the "
-    "attention it could. Ask each customer who is content for a few words.",
+    "no_reviews": "You have {reviews} reviews: with fewer than ten your Google profile gets about "
+    "{factor} of the attention it could. Ask each customer who is content for a few words.",
     "calls_unanswered": "About {answered:share} of the calls to small firms are answered, and "
     "whoever is in haste calls the next one. See that yours are, before paying for more.",
     "no_number": "About {share} of small firms where you are answer on WhatsApp: have a business "

@@ -246,7 +246,11 @@ def reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
         found.append(("poor_fit", {"factor": response.fit}))
     if not found:
         found.append(("others_do_more", {}))
-    return _as_reasons(found)
+    told = _as_reasons(found)
+    if response.channel.kind == "profile" and case.has_profile:
+        stays = f"{say('stays_untended', {})} {told[0].sentence}"
+        return told[0].model_copy(update={"sentence": stays}), *told[1:]
+    return told
 
 
 def _why_not(
