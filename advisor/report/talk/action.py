@@ -256,7 +256,9 @@ def decision(m: Matter) -> Page:
     stopped = [u for u in m.uses if u.channel not in planned]
     if stopped:
         effort = m.effort(sum(u.hours for u in stopped), sum(u.money for u in stopped))
-        lines.append(talk_words("end", names=_few([u.name for u in stopped]), effort=effort))
+        usual = any(w.code == "gives_up_uncounted" for w in r.warnings)
+        end = "end_uncounted" if usual else "end"
+        lines.append(talk_words(end, names=_few([u.name for u in stopped]), effort=effort))
     lines.append(talk_words("name_one"))
     week = plan.review_week if plan else 12
     day = m.day(week, _FRIDAY)
