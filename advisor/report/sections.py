@@ -9,6 +9,7 @@ from advisor.explain.ledger_words import basis_of, come_already
 from advisor.explain.names import DOERS, FAMILIES, in_a_row
 from advisor.explain.palette import FAMILY_COLOURS
 from advisor.explain.section import Card, Column, Drawing, Section, Table
+from advisor.explain.tradeoff_words import noticed
 from advisor.explain.what_if_words import ONLY_KNOWN
 from advisor.explain.wording import (
     amount,
@@ -38,7 +39,6 @@ from advisor.results import Cell, Level, Recommendation
 # What everyone reads, in its order; topics come after one of these.
 ORDER = ("answer", "mix", "expect", "payback", "why", "ways", "sure", "careful", "first")
 _SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
-_HARDLY_ANY = 0.05  # new customers a year
 _LEFT = (
     "pays_for_itself",
     "costs_for_now",
@@ -305,14 +305,15 @@ def _more(r: Recommendation) -> list[str]:
         return []
     hour, money = r.marginal.one_more_hour, r.marginal.hundred_more_money
     times, period = basis_of(r)
+    won, left = r.totals.customers.p50, r.totals.net_contribution.p50
 
     def effect(utility: float, customers: float, net: float) -> str:
         if utility <= 0:
             return words("more_none")
-        if 12.0 * abs(customers) < _HARDLY_ANY:
-            return words("more_hardly")
         if max(customers, net) <= 0:
             return ONLY_KNOWN
+        if not (noticed(won, won + customers) or noticed(left, left + net)):
+            return words("more_hardly")
         one, two = customers >= 0, net >= 0
         scale = (times, period) if times * abs(customers) >= 1.0 else (12.0, "year")
         return words(

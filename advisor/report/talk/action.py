@@ -7,6 +7,7 @@ from advisor.explain.gist import lower_first, upper_first
 from advisor.explain.names import named
 from advisor.explain.section import Column, Page, Table
 from advisor.explain.talk_words import TALK, WHERE_FROM, talk_words, things
+from advisor.explain.tradeoff_words import noticed
 from advisor.explain.wording import amount, exact, outcome, percent, two_figures
 from advisor.insight.plan.result import Plan, PlanTask, Target
 from advisor.insight.strategies.result import StrategiesResult
@@ -271,7 +272,8 @@ def decision(m: Matter) -> Page:
         low, high = two_figures(target.low or 0.0), two_figures(target.high or 0.0)
         notes.append(talk_words("anew", low=low, high=high, what=lower_first(target.name)))
     more = r.marginal.one_more_hour.customers
-    if more > 0:
+    won = r.totals.customers.p50
+    if more > 0 and noticed(won, won + more):
         times, period = m.scale if m.scale[0] * more >= 1.0 else (12.0, "year")
         notes.append(talk_words("more_hour", customers=outcome(times * more), period=period))
     if r.goal is not None and r.goal.next_step is not None:
