@@ -54,8 +54,10 @@ def test_work_handed_to_a_manager_is_no_less_work() -> None:
         (little_more(customers=0.5, net_contribution=-40.0, utility=1.0),
          "6 more new customers a year and 40 USD a month less left for you, in exchange for being "
          "known and personal ties"),
-        (little_more(utility=0.2), "a little more in being known and personal ties, but no more "
-         "customers"),
+        (little_more(utility=0.2), "a little more in being known and personal ties, but neither "
+         "more customers nor more money"),
+        (little_more(utility=0.2, customers=-0.03, net_contribution=-480.0), "a little more in "
+         "being known and personal ties, but neither more customers nor more money"),
     ],
 )  # fmt: skip
 def test_what_a_hundred_more_brings_is_said_in_the_readers_units(

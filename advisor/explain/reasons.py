@@ -53,6 +53,7 @@ TEMPLATES: Mapping[str, str] = {
     "fits_business": "It suits what you sell: it brings {factor} times what an average business "
     "gets.",
     # out of the mix
+    "stays_untended": "The profile you have stays; this is about tending it every week.",
     "asking_against_rules": "Rules or manners of the trade speak against asking those you serve.",
     "not_in_country": "It does not exist in your country.",
     "not_used_for_business_there": "Firms in your country hardly write to customers this way.",
@@ -76,12 +77,15 @@ TEMPLATES: Mapping[str, str] = {
     "have {given:exact}.",
     "costs_more_than_brings": "It would bring {gross} {currency} a month, later years counted, "
     "but cost {cost}, your hours included.",
+    "costs_more_today": "It runs today: by what is usual it brings {gross} {currency} a month, "
+    "later years counted, and costs {cost}, your hours included. Count what comes by it before you "
+    "stop.",
     "others_do_more": "It would pay, but the same hours and money do more elsewhere.",
     "little_beside": "Alone it would pay; beside what is in the mix it would bring little more.",
     "hours_do_more": "It would pay, but your hours do more elsewhere.",
     "hours_and_places": "It would pay, but your hours, and the {count} things that one can keep "
     "going every week, do more elsewhere.",
-    "one_hour_more": "It would pay: with one more hour a week it would be part of your mix.",
+    "one_hour_more": "It would pay: with {time} a week it would be part of your mix.",
     "little_money_more": "It would pay: with {more} {currency} more a month it would be part of "
     "your mix.",
     "no_room_at_all": "You have no room for the customers it would bring.",
@@ -123,8 +127,9 @@ TEMPLATES: Mapping[str, str] = {
     "give up when they find nothing. A single page will do.",
     "profile_alone": "You have no website: a single page of your own says what a profile on "
     "Google or on social media cannot.",
-    "no_reviews": "You have {reviews} reviews: below ten a profile gets about {factor} of the "
-    "attention it could. Ask each customer who is content for a few words.",
+    "website_planned": "You have no website: “{name}”, in the plan, begins with a single page.",
+    "no_reviews": "You have {reviews} reviews: with fewer than ten your Google profile gets about "
+    "{factor} of the attention it could. Ask each customer who is content for a few words.",
     "calls_unanswered": "About {answered:share} of the calls to small firms are answered, and "
     "whoever is in haste calls the next one. See that yours are, before paying for more.",
     "no_number": "About {share} of small firms where you are answer on WhatsApp: have a business "
@@ -148,6 +153,8 @@ TEMPLATES: Mapping[str, str] = {
     "sale_comes_later": "From first contact to sale it takes about {to_sale} months in your trade, "
     "and you look at {months}: count enquiries, not customers, until then.",
     "no_payback": "The money is not back within {months} months at the median.",
+    "no_payback_yet": "The money is not back within {months} months at the median: a part of what "
+    "new customers pay in their first twelve months comes later.",
     "loses": "At the median it costs {loss} {currency} a month more than it brings, your "
     "hours included.",
     "loses_at_first": "In its first {span} it costs {loss} {currency} a month more than it brings, "
@@ -177,12 +184,12 @@ TEMPLATES: Mapping[str, str] = {
     "What does a firm pay you? Until you say so we assume the same.",
     "sends_goods": "You want to be known far away, but your trade mostly sells on the spot. Do you "
     "send what you sell? Until you say so we assume that you do not.",
-    "come_from_km": "You want to be known far away, but for your trade people hardly come farther "
-    "than about {taken} km. From how far do yours come, or how far do you go to them? Until you "
-    "say so we assume the same.",
-    "come_from_mi": "You want to be known far away, but for your trade people hardly come farther "
-    "than about {taken} miles. From how far do yours come, or how far do you go to them? Until "
-    "you say so we assume the same.",
+    "come_from_km": "You want to be known far away. From how far do your customers come, or how "
+    "far do you go to them? Until you say so we assume that most come from within {taken} km, as "
+    "is usual for your trade.",
+    "come_from_mi": "You want to be known far away. From how far do your customers come, or how "
+    "far do you go to them? Until you say so we assume that most come from within {taken} miles, "
+    "as is usual for your trade.",
     # goal
     "goal_leads_to": "You want {wanted:wish} new customers a {period}; today {today} come, and "
     "this plan leads to about {expected}.",
@@ -217,8 +224,8 @@ TEMPLATES: Mapping[str, str] = {
     "simulations.",
     "hire_not_payable": "This budget cannot pay for a manager, so none is in the mix.",
     # claims, goals, hire
-    "claim_exact": "Exact: no other mix of these levels within these budgets is worth more "
-    "(overlap of reach and rounding of capacity aside).",
+    "claim_exact": "For these figures, sure or not, no other mix of these levels within these "
+    "budgets is worth more (overlap of reach and rounding of capacity aside).",
     "claim_coarse": "The best mix found on a coarser grid, because the budgets are large; one a "
     "few percent better may exist.",
     "claim_searched": "The best mix a search found: with limited room for customers, or a limit on "
@@ -240,6 +247,8 @@ TEMPLATES: Mapping[str, str] = {
     "nothing_worth_it": "Nothing that could be added beside these brings more than it costs.",
     "hours_used_up": "Your hours are used up, and what money buys without them is not worth its "
     "cost.",
+    "few_search": "Few people here search for what you sell: more money would buy no more clicks "
+    "by {name}, and what else it buys is not worth its cost.",
     "room_is_full": "The mix already fills your room for new customers; more would bring some you "
     "could not take.",
     "seldom_pays": "What is left would go into {name}, but that pays too seldom here.",
@@ -250,6 +259,8 @@ TEMPLATES: Mapping[str, str] = {
     "too_little_left": "What is left is too little for the next useful step.",
     "next_step_money_steps": "What is left is too little for the next useful step: {name} would "
     "take {step} {currency} a month.",
+    "next_step_in": "What is left is too little for the next useful step: with {step} {currency} "
+    "more a month {name} would be part of your mix.",
     "next_step_owner_hours": "What is left is too little for the next useful step: {name} would "
     "take {step:exact} hours a week.",
     "nearest_seldom": "Nearest to it comes {name} at {money} {currency} a month: about {more} "
@@ -262,7 +273,7 @@ TEMPLATES: Mapping[str, str] = {
     "nearest_hours": "{name} at {money} {currency} a month would bring about {more} new customers "
     "a year and pay for itself, but takes {hours} hours of your week, which do more elsewhere.",
     "nearest_hour_more": "{name} at {money} {currency} a month would bring about {more} new "
-    "customers a year: with one more hour a week it comes in.",
+    "customers a year: with {time} a week it comes in.",
     "nearest_dearer": "From {money} {currency} a month {name} would pay: about {more} new "
     "customers a year, {each} {currency} for each of them, who leaves you {leaves} {currency} in "
     "the years that count.",
@@ -302,6 +313,10 @@ def say(code: str, figures: Mapping[str, Any]) -> str:
     if "unit" in figures and figures.get("most", figures.get("asked")) == 1:
         first, blank, rest = figures["unit"].partition(" ")
         fields["unit"] = f"{first.removesuffix('s')}{blank}{rest}"
+    if code == "no_payback" and figures.get("left", 0.0) > 0:
+        code = "no_payback_yet"
+    if short := figures.get("short"):
+        fields["time"] = "one more hour" if short == 1 else f"{60 * short:.0f} minutes more"
     if figures.get("count") == 1 and f"{code}_one" in TEMPLATES:
         code = f"{code}_one"
     if code in _COUNTED:

@@ -158,6 +158,8 @@ _SENTENCES: Mapping[str, str] = {
     "with_staff": "{effort}, and {hours} hours a week of your staff's,",
     "hire": "Look for a manager on trial: {hours} hours a week for {money} {currency} a month.",
     "end": "End {names}; that frees {effort}.",
+    "end_uncounted": "Count for a month what comes by {names} before you end that; it frees "
+    "{effort}.",
     "name_one": "Decide who asks every new customer how they found you.",
     "review_on": "Review on {day}.",
     "review_in": "Review in week {week}.",

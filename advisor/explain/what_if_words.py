@@ -7,6 +7,10 @@ from advisor.explain.wording import exact, range_text, two_figures
 from advisor.results import Marginal, MarginalStep, MixItem, Range
 
 _HARDLY = 0.05  # more new customers a year, below which they are none
+# Of a little more hours or money.
+ONLY_KNOWN = (
+    "a little more in being known and personal ties, but neither more customers nor more money"
+)
 # Figures that an owner can count or knows, by the stem of their quantity.  ``{channel}`` is the
 # channel's name.
 FIGURES: Mapping[str, str] = {
@@ -130,6 +134,8 @@ def _effort(item: MixItem) -> tuple[float, float]:
 def _step_words(step: MarginalStep, currency: str) -> str:
     if step.utility <= 1e-9 and abs(step.customers) < 5e-4 and abs(step.net_contribution) < 0.5:
         return "nothing more"
+    if step.customers < 5e-4 and step.net_contribution < 0.5:
+        return ONLY_KNOWN
     parts = [_people(step.customers)] if step.customers >= 5e-4 else []
     net = step.net_contribution
     if net >= 0.5:
@@ -137,9 +143,7 @@ def _step_words(step: MarginalStep, currency: str) -> str:
     elif net <= -0.5:
         parts.append(f"{two_figures(-net)} {currency} a month less left for you, in exchange for "
                      "being known and personal ties")  # fmt: skip
-    return " and ".join(parts) or (
-        "a little more in being known and personal ties, but no more customers"
-    )
+    return " and ".join(parts)
 
 
 def _people(customers: float) -> str:

@@ -32,19 +32,25 @@ _SAME = 1.1  # no more than this is the same number to whoever reads both
 _IN_EVERY_CHANNEL = ("trust_premium", "presence_gate")
 
 
-def fix_first(engine: Engine, already: Already) -> tuple[Reason, ...]:
+def fix_first(engine: Engine, best: Mix, already: Already) -> tuple[Reason, ...]:
     """Return what leaks before any channel works, with figures.
 
     What rests on an answer that nobody gave is asked, not asserted, and is marked as assumed.
+    What the plan sets up is said to come with it; of a profile nothing is said that is not there
+    and not planned.
     `already`: what the business has today, as it was answered.
     """
     case, draws = engine.case, engine.draws
     found: list[tuple[str, dict[str, Any]]] = []
-    if not case.has_website:  # where there is a profile, those who look it up find that
-        lost = {} if case.has_profile else {"lost": 1.0 - draws.best("business.presence_gate")}
+    chosen = zip(engine.responses, best.chosen, strict=True)
+    planned = {r.channel.kind: r.channel.name for r, pick in chosen if pick}
+    # Where there is a profile, those who look it up find that.
+    lost = {} if case.has_profile else {"lost": 1.0 - draws.best("business.presence_gate")}
+    if not case.has_website:
         found.append(("no_website", lost))
     sells_to_people = case.attributes["to_firms"] < 1.0
-    if not case.asks_nobody and case.few_reviews:
+    profile = case.has_profile or "profile" in planned
+    if not case.asks_nobody and case.few_reviews and profile:
         found.append(
             (
                 "no_reviews",
@@ -67,10 +73,12 @@ def fix_first(engine: Engine, already: Already) -> tuple[Reason, ...]:
         if share >= draws.best(f"{name}.usual_habit") and not there and sells_to_people:
             found.append(("no_number", {"share": share}))
     asked = {code: unasked(code, already) for code, _ in found}
+    page = {"name": planned["website"]} if "website" in planned else {}
+    said = {"no_website": "website_planned" if page else "no_website" if lost else "profile_alone"}
     return tuple(
         Reason(
             code=code, figures={**f, **({"assumed": 1} if asked[code] else {})},
-            sentence=asked[code] or say(code if f or code != "no_website" else "profile_alone", f),
+            sentence=asked[code] or say(said.get(code, code), {**f, **page}),
         )
         for code, f in found
     )  # fmt: skip
@@ -292,7 +300,8 @@ def _about_mix(
         found.append(loss)
     cash = np.median(forecast.cash[:, -1])
     if cash < 0:
-        found.append(("no_payback", {"months": case.horizon_months}))
+        left = totals.net_contribution.p50
+        found.append(("no_payback", {"months": case.horizon_months, "left": left}))
     gone = np.flatnonzero((engine.present > 0) & (best.chosen == 0))
     given_up = [int(c) for c in gone if not engine.responses[c].channel.stays]
     if given_up:

@@ -95,15 +95,18 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
             if full
             else held
             if (held := held_back(what))
-            else f"next_step_{what}"
+            else step[0]
             if binding and (step := _next_step(engine, best, what, unspent / unit))
             else "too_little_left"
             if binding and unspent <= _SMALL * given
+            else "few_search"
+            if what == "money_steps" and searched
             else "hours_used_up"
             if hours_hold
             else "nothing_worth_it"
         )
-        name, amount = step or (_added(engine, best, grown.get(code, best)), 0.0)
+        _, name, amount = step or ("", _added(engine, best, grown.get(code, best)), 0.0)
+        name = searched if code == "few_search" else name
         figures = {
             "count": channels, "name": name, "step": amount * unit, "currency": case.currency,
         }  # fmt: skip
@@ -111,6 +114,7 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
             given=given, used=used, unspent=unspent, binding=binding, reason=say(code, figures)
         )
 
+    searched = _all_searched(engine, best)
     staff = spends(best, "staff_hours")
     money = one(
         case.money_usd * local,
@@ -142,10 +146,11 @@ def budgets_of(engine: Engine, items: Items, best: Mix, marginal: Marginal) -> B
     )
 
 
-def _next_step(engine: Engine, best: Mix, what: str, left: float) -> tuple[str, float] | None:
-    """Return what a little more of a budget would be spent on and how much more that takes.
+def _next_step(engine: Engine, best: Mix, what: str, left: float) -> tuple[str, str, float] | None:
+    """Return a code, what a little more of a budget would be spent on and how much that takes.
 
-    None where that is no more than what is left: then it is not the price that keeps it out.
+    Of what comes in by a little more money, how much more, as the channel itself says it.  None
+    where it takes no more than what is left: then it is not the price that keeps it out.
     """
     if what not in _MORE:
         return None
@@ -158,10 +163,23 @@ def _next_step(engine: Engine, best: Mix, what: str, left: float) -> tuple[str, 
     c = max(more, key=lambda one: more[one], default=-1)
     if c < 0 or more[c] <= left + _EPS:
         return None
-    name = engine.responses[c].channel.name
+    name, code = engine.responses[c].channel.name, f"next_step_{what}"
     if mix.hired and not best.hired:
-        return f"a manager for “{name}”", more[c]
-    return (f"more of “{name}”" if best.chosen[c] else name), more[c]
+        return code, f"a manager for “{name}”", more[c]
+    if best.chosen[c]:
+        return code, f"more of “{name}”", more[c]
+    short = money_short(engine, best, c) if what == "money_steps" else 0.0
+    return ("next_step_in", name, short) if short else (code, name, more[c])
+
+
+def _all_searched(engine: Engine, best: Mix) -> str:
+    """Return the advert of a mix that takes all people ask for here; empty where none does."""
+    for r, pick in zip(engine.responses, best.chosen, strict=True):
+        most = max((o.level for o in r.options), default=0.0)
+        asked_out = r.channel.family == "paid" and most < max(r.channel.levels)
+        if pick and asked_out and r.options[pick - 1].level >= most:
+            return r.channel.name
+    return ""
 
 
 def _hours_hold(engine: Engine, best: Mix, spends: Callable[[Mix, str], float]) -> bool:
@@ -186,7 +204,8 @@ def _nearest_paid(
     beside: list[tuple[int, int]] = []
     instead: list[tuple[int, int]] = []
     for c, (r, menu) in enumerate(zip(engine.responses, worth.menus, strict=True)):
-        if r.channel.family != "paid" or best.chosen[c]:
+        # Of what runs today the plan says that it leaves it out: that is one verdict, and enough.
+        if r.channel.family != "paid" or best.chosen[c] or engine.present[c]:
             continue
         pays = menu.open & r.allowed[policy] & (menu.money <= steps_left + _EPS)
         for j in np.flatnonzero(pays):
@@ -203,9 +222,9 @@ def _nearest_paid(
     ]
     needs = _likeliest(engine, best, lacking)
     if needs is not None:
-        c = int(needs["c"])
-        more = engine.more(MORE_HOURS, 0).chosen[c] > 0
-        return ("nearest_hour_more" if more else "nearest_hours"), *_told(engine, needs)
+        short = hours_short(engine, best, int(needs["c"])) * HOUR_STEP
+        code = "nearest_hour_more" if short else "nearest_hours"
+        return code, *_told(engine, {**needs, "short": short})
     if found is not None and found["share"] >= _FAR and not more_helps:
         return "nearest_seldom", *_told(engine, found)
     dear = _cheapest_beyond(engine, best, steps_left, items.step_local)
@@ -224,7 +243,7 @@ def _cheapest_beyond(
     worth, policy = engine.worth, best.policy
     beyond: list[tuple[int, int]] = []
     for c, (r, menu) in enumerate(zip(engine.responses, worth.menus, strict=True)):
-        if r.channel.family != "paid" or best.chosen[c]:
+        if r.channel.family != "paid" or best.chosen[c] or engine.present[c]:
             continue
         own = np.array([o.alone for o in r.options]) & menu.open & r.allowed[policy]
         own &= (menu.money > steps_left + _EPS) & (menu.money <= _TIMES_BEYOND * engine.money)
@@ -241,6 +260,38 @@ def _cheapest_beyond(
     there = int(engine.at(engine.hours, int(from_on + _EPS)).chosen[c]) - 1
     found = found if there == j else _likeliest(engine, best, [(c, there)])
     return None if found is None else {**found, "money": from_on}
+
+
+def levels_open(engine: Engine, best: Mix, c: int) -> list[int]:
+    """Return the levels of a channel that are open to a strategy and work of their own.
+
+    With a manager in the plan it is he who would do it, where that comes cheaper.
+    """
+    r = engine.responses[c]
+    own = zip(r.allowed[best.policy], r.options, strict=True)
+    return [j for j, (allowed, o) in enumerate(own) if allowed and (o.alone or best.hired)]
+
+
+def hours_short(engine: Engine, best: Mix, c: int) -> int:
+    """Return the quarter hours a week more that bring a channel into a mix, 0 where few do not."""
+    levels = levels_open(engine, best, c)
+    least = min((int(engine.worth.menus[c].hours[j]) for j in levels), default=0)
+    missing = least - engine.hours + engine.spent(best)[0]
+    few = 0 < missing < MORE_HOURS and engine.glimpse(missing, 0).chosen[c]
+    tried = (missing, MORE_HOURS) if few else (MORE_HOURS,)
+    return next((one for one in tried if engine.more(one, 0).chosen[c]), 0)
+
+
+def money_short(engine: Engine, best: Mix, c: int) -> float:
+    """Return the money steps more that bring a channel into a mix, 0 where a small sum does not."""
+    levels = levels_open(engine, best, c)
+    least = min((int(engine.worth.menus[c].money[j]) for j in levels), default=0)
+    missing = least - engine.money + engine.spent(best)[1]
+    if not 0 < missing <= MORE_MONEY:
+        return 0.0
+    said = said_in_full(missing, engine.case.money_step_usd * engine.case.local_per_usd)
+    more = 0, int(said + _EPS)
+    return said if engine.glimpse(*more).chosen[c] and engine.more(*more).chosen[c] else 0.0
 
 
 def said_in_full(steps: int, step: float) -> float:
@@ -327,12 +378,9 @@ def least_of(
     if mix is None:
         room = engine.worth.free_capacity
         fields: dict[str, float | str] = {
-            "wanted": wanted,
-            "room": room,
-            "hours": LEAST_HOURS,
-            "money": LEAST_MONEY_STEPS * items.step_local,
-            "currency": case.currency,
-        }
+            "wanted": wanted, "room": room, "hours": LEAST_HOURS,
+            "money": LEAST_MONEY_STEPS * items.step_local, "currency": case.currency,
+        }  # fmt: skip
         code = "goal_out_of_reach" if room > 0.0 else "goal_no_room"
         if wanted > room > 0.0:  # both as they were asked, with those who come anyway
             code = "goal_above_capacity"
@@ -342,10 +390,7 @@ def least_of(
     hours = sum(i.hours_per_week for i in allocation)
     money = sum(i.money_per_month for i in allocation)
     beyond = hours > case.owner_hours + 1e-9 or money > case.money_usd * case.local_per_usd + 1e-6
+    reason = say("goal_beyond_budget" if beyond else "goal_within_budget", {})
     return LeastEffort(
-        reachable=True,
-        hours=hours,
-        money=money,
-        allocation=allocation,
-        reason=say("goal_beyond_budget" if beyond else "goal_within_budget", {}),
+        reachable=True, hours=hours, money=money, allocation=allocation, reason=reason
     )

@@ -101,7 +101,7 @@ def compose(solved: Solved) -> Recommendation:
     shares = None if known is None else _channel_shares(engine, known)
     forecast = engine.forecast(best)
     parts = engine.parts(best)
-    fixes = fix_first(engine, solved.profile.already)
+    fixes = fix_first(engine, best, solved.profile.already)
     totals = items.totals(forecast)
     allocation = items.allocation(best, forecast, shares)
     marginal = marginal_of(engine, best, engine.more)
@@ -195,13 +195,18 @@ def _named(place: Place) -> str:
 def _ahead(
     engine: Engine, allocation: Sequence[AllocationItem], ledger: Ledger
 ) -> list[AllocationItem]:
-    """Return a mix by what each channel brings beyond today, most first."""
+    """Return a mix by what each channel brings beyond today, most first.
+
+    Of those that the headline names, what leaves something in the middle case comes first.
+    """
     brings = {name: sum(by_source.values()) for name, by_source in ledger.by_channel.items()}
     # What a practice of today brings already is no reason to change anything.
     for c in np.flatnonzero(engine.present):
         name = engine.responses[c].channel.channel
         brings[name] = brings.get(name, 0.0) - float(np.median(engine.kept[c]))
-    return sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
+    order = sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
+    named = sorted(order[:_LEADERS], key=lambda item: item.net_contribution.p50 < 0.0)
+    return named + order[_LEADERS:]
 
 
 def _headline(

@@ -11,12 +11,11 @@ from advisor.explain.names import named
 from advisor.explain.reasons import say
 from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast, ranges
-from advisor.model.limits import MORE_HOURS, MORE_MONEY
 from advisor.model.mix import Mix
 from advisor.model.odds import long_shots, nearly_full
 from advisor.model.response.base import FEES_ON_SALES
 from advisor.model.response.options import HOUR_STEP
-from advisor.recommend.budgets import said_in_full
+from advisor.recommend.budgets import hours_short, levels_open, money_short
 from advisor.recommend.items import Items
 from advisor.results import AllocationItem, Range, Reason
 
@@ -28,7 +27,6 @@ _OF_TODAY = 0.1  # part of what a channel brings from which it is said that it c
 # Being known and ties are said from here on: points, part of those by customers, ties a month.
 _KNOWN, _KNOWN_BESIDE, _TIES = 0.02, 0.3, 0.3
 _FITS, _FITS_POORLY = 1.5, 0.6  # factors on what a channel brings that are said
-_DUST = 1e-9  # of a step of money
 _EVEN_ODDS = 0.5  # a coin's
 _ALIKE = 1.5  # times: two figures that say the same
 _MOST_TIMES = 1000.0  # as many customers: beyond that it says nothing to name how many times
@@ -197,10 +195,8 @@ def reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
         found.append(("banned_by_you", {}))
     elif lock is not None and lock.at_most is not None and not menu.open.any():
         found.append(("above_your_limit", {}))
-    allowed = response.allowed[best.policy]
-    # With a manager in the plan it is he who would do it, where that comes cheaper.
-    own = [j for j, o in enumerate(response.options) if allowed[j] and (o.alone or best.hired)]
-    if not allowed.any():
+    own = levels_open(engine, best, c)
+    if not response.allowed[best.policy].any():
         found.append(("strategy_area", {}))
     elif own:
         least_money = min(int(menu.money[j]) for j in own)
@@ -225,14 +221,15 @@ def reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
             )
         values = engine.worth.value(c, best.policy, crowd=engine.worth.crowding_by_bin[0])[0]
         j = max(own, key=lambda k: (float(values[k]), -k))
-        figures = _average(engine, best, c, j)
+        runs = int(engine.present[c])
+        figures = _average(engine, best, c, runs - 1 if runs else j)
         liked = float(engine.worth.parts(c, best.policy)["liking"][0, j])
         if float(values[j]) < 0.0 < float(values[j]) - liked:
             found.append(("liking_against", {}))
         if figures["gross"] < figures["cost"]:
             found.append(
                 (
-                    "costs_more_than_brings",
+                    "costs_more_today" if runs else "costs_more_than_brings",
                     {
                         "gross": figures["gross"] * local,
                         "cost": figures["cost"] * local,
@@ -246,7 +243,7 @@ def reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
             times = 1.0 - float(values[j]) / max(new, 1e-12)
             # Said where it is not far from what the two amounts beside it say.
             ratio = times * figures["gross"] / max(figures["cost"], 1e-12)
-            if 1.0 < times < _MOST_TIMES and 1.0 / _ALIKE < ratio < _ALIKE:
+            if not runs and 1.0 < times < _MOST_TIMES and 1.0 / _ALIKE < ratio < _ALIKE:
                 found.append(("would_come_in", {"times": times}))
         elif not found:
             found.append(_why_not(engine, best, c, own, float(values[j])))
@@ -255,7 +252,11 @@ def reasons_out(engine: Engine, best: Mix, c: int, items: Items) -> tuple[Reason
         found.append(("poor_fit", {"factor": response.fit}))
     if not found:
         found.append(("others_do_more", {}))
-    return _as_reasons(found)
+    told = _as_reasons(found)
+    if response.channel.kind == "profile" and case.has_profile:
+        stays = f"{say('stays_untended', {})} {told[0].sentence}"
+        return told[0].model_copy(update={"sentence": stays}), *told[1:]
+    return told
 
 
 def _why_not(
@@ -293,20 +294,14 @@ def _why_not(
     wagers = search.bets(np.where(np.arange(len(best.chosen)) == c, least + 1, 0))
     if odds < _EVEN_ODDS and c in wagers and int(hours[least]) > limits.bet_hours:
         return "too_much_on_a_bet", {"share": odds}
-    money = engine.worth.menus[c].money
-    paid = [int(engine.worth.menus[k].money[p - 1]) for k, p in enumerate(best.chosen) if p]
-    missing = min(int(money[j]) for j in own) - (engine.money - sum(paid))
-    step = engine.case.money_step_usd * engine.case.local_per_usd
-    said = said_in_full(missing, step) if 0 < missing <= MORE_MONEY else 0.0
-    more = 0, int(said + _DUST)
-    if said and engine.glimpse(*more).chosen[c] and engine.more(*more).chosen[c]:
-        return "little_money_more", {"more": said * step, "currency": engine.case.currency}
+    if short := money_short(engine, best, c):
+        more = short * engine.case.money_step_usd * engine.case.local_per_usd
+        return "little_money_more", {"more": more, "currency": engine.case.currency}
     most_channels = search.most_channels(best.chosen, limits)
     full = search.in_use(best.chosen) >= most_channels
-    used = [int(engine.worth.menus[k].hours[p - 1]) for k, p in enumerate(best.chosen) if p]
-    if int(hours[least]) > engine.hours - sum(used):
-        if engine.more(MORE_HOURS, 0).chosen[c]:
-            return "one_hour_more", {}
+    if int(hours[least]) > engine.hours - engine.spent(best)[0]:
+        if quarters := hours_short(engine, best, c):
+            return "one_hour_more", {"short": quarters * HOUR_STEP}
         return ("hours_and_places" if full else "hours_do_more"), {"count": most_channels}
     if full:
         return "kept_going_full", {"count": most_channels}

@@ -9,6 +9,8 @@ from advisor.explain.ledger_words import basis_of, come_already
 from advisor.explain.names import DOERS, FAMILIES, in_a_row
 from advisor.explain.palette import FAMILY_COLOURS
 from advisor.explain.section import Card, Column, Drawing, Section, Table
+from advisor.explain.tradeoff_words import noticed
+from advisor.explain.what_if_words import ONLY_KNOWN
 from advisor.explain.wording import (
     amount,
     by_the_year,
@@ -37,7 +39,6 @@ from advisor.results import Cell, Level, Recommendation
 # What everyone reads, in its order; topics come after one of these.
 ORDER = ("answer", "mix", "expect", "payback", "why", "ways", "sure", "careful", "first")
 _SHOWN_MONTHS = (1, 3, 6, 12, 24, 36)
-_HARDLY_ANY = 0.05  # new customers a year
 _LEFT = (
     "pays_for_itself",
     "costs_for_now",
@@ -231,6 +232,9 @@ def payback(r: Recommendation) -> Section:
     )  # fmt: skip
     left = r.totals.net_contribution
     text = f"{span_text(left)} ({words('likely', median=outcome(left.p50, r.currency))})"
+    sentences = [said, words("left", months=r.horizon_months, range=text, currency=r.currency)]
+    if r.payback.month is None and left.p50 > 0:
+        sentences.append(words("left_not_back", months=r.horizon_months))
     shown = [m for m in range(1, len(cash) + 1) if m in _SHOWN_MONTHS or m == len(cash)]
     table = Table(
         (Column("Month", "month", exact=True),
@@ -244,7 +248,7 @@ def payback(r: Recommendation) -> Section:
     )  # fmt: skip
     return Section(
         "payback", PARTS["payback"], caption.title,
-        (said, words("left", months=r.horizon_months, range=text, currency=r.currency)),
+        tuple(sentences),
         table=table, drawing=drawing, notes=(words("payback_note"),),
     )  # fmt: skip
 
@@ -266,16 +270,10 @@ def _why(r: Recommendation) -> Section:
     inside = [c for c in r.ranked if c.in_mix]
     outside = [c for c in r.ranked if not c.in_mix and c.reasons]
     sentences = [words("why_one", name=name, sentence=reasons) for name, reasons in strongest(r)]
-    middle = r.totals.net_over_years
-    if middle is not None:
+    if r.totals.net_over_years is not None:
         left = [x.figures for c in inside for x in c.reasons if x.code in _LEFT]
         whole = sum(float(f.get("net") or 0.0) - float(f.get("loss") or 0.0) for f in left)
-        sentences.append(
-            words(
-                "why_together", whole=two_figures(whole), middle=two_figures(middle.p50),
-                currency=r.currency,
-            )
-        )  # fmt: skip
+        sentences.append(words("why_together", whole=two_figures(whole), currency=r.currency))
     sentences += [
         words("why_out", name=c.name, sentence=c.reasons[0].sentence) for c in outside[:2]
     ]
@@ -307,21 +305,23 @@ def _more(r: Recommendation) -> list[str]:
         return []
     hour, money = r.marginal.one_more_hour, r.marginal.hundred_more_money
     times, period = basis_of(r)
+    won, left = r.totals.customers.p50, r.totals.net_contribution.p50
 
     def effect(utility: float, customers: float, net: float) -> str:
         if utility <= 0:
             return words("more_none")
-        if 12.0 * abs(customers) < _HARDLY_ANY:
+        if max(customers, net) <= 0:
+            return ONLY_KNOWN
+        if not (noticed(won, won + customers) or noticed(left, left + net)):
             return words("more_hardly")
         one, two = customers >= 0, net >= 0
         scale = (times, period) if times * abs(customers) >= 1.0 else (12.0, "year")
         return words(
-            "more_both" if one == two else "more_but",
+            "more_both" if one and two else "more_but",
             customers=few(scale[0] * abs(customers)), period=scale[1],
             more=words("more" if one else "fewer"),
             net=estimate(abs(net), r.currency), left=words("more" if two else "less"),
             currency=r.currency,
-            beside="" if one and two else words("more_beside"),
         )  # fmt: skip
 
     told = [

@@ -224,6 +224,7 @@ def test_a_profile_in_the_plan_stands_in_for_the_website() -> None:
     sent = item("customer_referrals", customers=0.9)
     page = item("google_business_profile", customers=0.1)
     assert verdict("website", sent, page, answers=bare) == "review"
+    assert verdict("website", sent, item("website_blog"), answers=bare) == "pass"  # it puts one up
 
 
 def test_a_stall_needs_no_website() -> None:

@@ -53,7 +53,8 @@ def test_what_is_said_to_come_in_or_to_lead_somewhere_does(sector: str) -> None:
         promised = {c.name: r for c in now.channels for r in c.reasons if r.code.endswith("_more")}
         for name, reason in promised.items():
             if reason.code == "one_hour_more":
-                assert name in _inside(answer(_asked(sector, hours + 1, money), n_draws=200))
+                more = float(reason.figures["short"] or 0.0)
+                assert name in _inside(answer(_asked(sector, hours + more, money), n_draws=200))
             if reason.code == "little_money_more":
                 more = float(reason.figures["more"] or 0.0)
                 assert name in _inside(answer(_asked(sector, hours, money + more), n_draws=200))

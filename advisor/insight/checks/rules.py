@@ -123,7 +123,9 @@ def _judgement(plan: Plan, _: Around) -> Measured:
 
 
 def _website(plan: Plan, around: Around) -> Measured:
-    if around.case.has_website:
+    planned = {i.channel for i in plan.items}
+    sites = {name for name, c in around.tables.channels.items() if c.kind == "website"}
+    if around.case.has_website or planned & sites:
         return Measured(0.0, {}, absent=True)
     customers = {i.channel: i.customers.p50 for i in plan.items}
     whole = sum(customers.values())
@@ -134,7 +136,7 @@ def _website(plan: Plan, around: Around) -> Measured:
         if i.family in _SENT and i.channel not in on_the_spot
     )
     share = sent / whole if whole > _TINY else 0.0
-    found = around.case.has_profile or any(i.channel in presence for i in plan.items)
+    found = around.case.has_profile or not planned.isdisjoint(presence)
     return Measured(share, {"share": share}, mild=found)
 
 

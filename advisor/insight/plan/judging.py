@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 
 from advisor.catalogue import WEEKS_PER_MONTH, Tables
+from advisor.explain.first_words import done_today
 from advisor.explain.wording import estimate, outcome, weeks_text
 from advisor.insight.plan.result import ChangeRule, ChannelTest, Target
 from advisor.insight.plan.review_words import CHANGES, NEXT_OF_MIX, TARGETS, say
@@ -180,10 +181,12 @@ def slack_of(r: Recommendation, tables: Tables) -> dict[str, float]:
 def _candidates(
     r: Recommendation, most_hours: float, most_money: float
 ) -> list[tuple[ChannelResult, Level]]:
-    """Return channels outside the mix with a level inside the reserve, the best first."""
-    found = []
+    """Return new channels outside the mix with a level inside the reserve, the best first."""
+    found, today = [], done_today(r)
     for channel in r.ranked:
-        if channel.in_mix or {reason.code for reason in channel.reasons} & _NOT_OPEN:
+        if channel.in_mix or channel.channel in today:
+            continue
+        if {reason.code for reason in channel.reasons} & _NOT_OPEN:
             continue
         inside = [
             level

@@ -7,6 +7,7 @@ from advisor.explain.gist import lower_first, upper_first
 from advisor.explain.names import named
 from advisor.explain.section import Column, Page, Table
 from advisor.explain.talk_words import TALK, WHERE_FROM, talk_words, things
+from advisor.explain.tradeoff_words import noticed
 from advisor.explain.wording import amount, exact, outcome, percent, two_figures
 from advisor.insight.plan.result import Plan, PlanTask, Target
 from advisor.insight.strategies.result import StrategiesResult
@@ -256,7 +257,9 @@ def decision(m: Matter) -> Page:
     stopped = [u for u in m.uses if u.channel not in planned]
     if stopped:
         effort = m.effort(sum(u.hours for u in stopped), sum(u.money for u in stopped))
-        lines.append(talk_words("end", names=_few([u.name for u in stopped]), effort=effort))
+        usual = any(w.code == "gives_up_uncounted" for w in r.warnings)
+        end = "end_uncounted" if usual else "end"
+        lines.append(talk_words(end, names=_few([u.name for u in stopped]), effort=effort))
     lines.append(talk_words("name_one"))
     week = plan.review_week if plan else 12
     day = m.day(week, _FRIDAY)
@@ -269,7 +272,8 @@ def decision(m: Matter) -> Page:
         low, high = two_figures(target.low or 0.0), two_figures(target.high or 0.0)
         notes.append(talk_words("anew", low=low, high=high, what=lower_first(target.name)))
     more = r.marginal.one_more_hour.customers
-    if more > 0:
+    won = r.totals.customers.p50
+    if more > 0 and noticed(won, won + more):
         times, period = m.scale if m.scale[0] * more >= 1.0 else (12.0, "year")
         notes.append(talk_words("more_hour", customers=outcome(times * more), period=period))
     if r.goal is not None and r.goal.next_step is not None:
