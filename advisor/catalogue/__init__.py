@@ -6,6 +6,7 @@ model it is US dollars at the market exchange rate ("usd").  Shares run from 0 t
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Literal
 
@@ -333,6 +334,11 @@ class Tables:
     advice: AdviceTables = field(default_factory=AdviceTables)
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
     marketplaces: tuple[Marketplace, ...] = field(default=())
+
+    @cached_property
+    def advert_prices(self) -> dict[float, Mapping[str, Prior]]:
+        """Prices of adverts where they are so many times those of the US, as far as asked for."""
+        return {}
 
     def with_trait(self, *traits: str) -> tuple[str, ...]:
         """Return the channels that have one of the traits (``TRAITS``), in order of the table."""

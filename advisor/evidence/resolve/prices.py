@@ -33,10 +33,13 @@ def advert_prices(country: Country, tables: Tables) -> Mapping[str, Prior]:
     """Return the prices of adverts in a country, US dollars at the US price level.
 
     Ranges are wider by what is not known of the country's price (`business.advert_price_doubt`).
+    Kept with the tables: a business asks many times.
     """
     times, doubt = _times(country), tables.priors["business.advert_price_doubt"]
     if times == 1.0:
         return {}
+    if times in tables.advert_prices:
+        return tables.advert_prices[times]
 
     def priced(prior: Prior) -> Prior:
         low, high = (
@@ -49,10 +52,11 @@ def advert_prices(country: Country, tables: Tables) -> Mapping[str, Prior]:
         best = prior.best * times
         return replace(prior, low=best / low, best=best, high=best * high)
 
-    return {
+    found = tables.advert_prices[times] = {
         name: priced(prior)
         for name, prior in tables.priors.items()
         if prior.unit.startswith("usd")
         and prior.channel in tables.channels
         and tables.channels[prior.channel].kind in _AUCTIONED
     }
+    return found
