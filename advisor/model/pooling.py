@@ -15,6 +15,7 @@ from advisor.model.curves import Array, Flags
 from advisor.model.draws import middle
 from advisor.model.ledger import Ledger
 from advisor.model.response.base import Business, Response
+from advisor.model.response.packing import across
 
 _SHAPED = 200  # draws from which ratios between options and areas are read
 # Kinds whose effect grows with the root of the hours around the usual effort.
@@ -152,7 +153,7 @@ def _bounded(table: Array, factor: Array, shape: Array, most: float, practice: _
     Where the reference practice would bring more than `most` by itself it counts as `most`, so that
     other efforts keep their relation to it: who stops posting is forgotten, however many follow.
     """
-    brings = (table[:_SHAPED] * factor[:_SHAPED, None, None, None]).mean(axis=0) * shape
+    brings = (table[:_SHAPED] * across(factor[:_SHAPED])).mean(axis=0) * shape
     part = brings / max(most, _TINY)
     reference = float(part[min(practice.policy, len(part) - 1), 0, practice.option])
     less = 1.0 / max(reference, 1.0)
@@ -276,10 +277,12 @@ def pooled_with(
             usual = np.maximum(table[..., practice.option : practice.option + 1], _TINY)
             more = np.maximum(table / usual, 1.0)
             shape = shape * more ** (weight * (d.best("ledger.spend_exponent") - 1.0))
+            shape = np.moveaxis(shape, 0, -1)
         else:
             most = middle(ledger.most(channel))
             shape = shape * _bounded(response.draws["customers"], factor, shape, most, practice)
-        scale = factor[:, None, None, None] * shape
+            shape = shape[..., None]
+        scale = np.moveaxis(shape * factor, -1, 0)
         if practice.zeros:
             together = np.where(practice.sells, together, 0.0)
         pooled = Pooled(
