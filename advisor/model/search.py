@@ -20,7 +20,7 @@ from advisor.model.judging import Judging
 from advisor.model.limits import Limits
 from advisor.model.menus import ENTRIES, shared_in, takes_a_place
 from advisor.model.moves import Beside
-from advisor.model.odds import Spared, long_shots, spared
+from advisor.model.odds import Spared, spared
 
 _ROUNDS = 40  # more than any search took
 _BESIDE = 4  # channels put beside one that takes too much of the hours
@@ -62,7 +62,7 @@ class Search:
         usable = []
         for c, menu in enumerate(menus):
             allowed = worth.responses[c].allowed[policy] & (~worth.managed[c] | worth.manageable[c])
-            usable.append(menu.open & allowed & ~long_shots(worth, c, policy))
+            usable.append(menu.open & allowed & ~judging.long_shots(c, policy))
         self._usable = joined(usable).astype(bool)
         self._usable[self._offset] = True  # "not used"
         self._free = self._usable.copy()  # but what is asked for stays in

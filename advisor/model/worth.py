@@ -14,12 +14,12 @@ import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP, MONTHS, WEEKS_PER_MONTH, Case
 from advisor.model.curves import Array, Flags, Ints
-from advisor.model.expectation import expected
+from advisor.model.expectation import EXPECTED, expected
 from advisor.model.knapsack import Menu
 from advisor.model.ledger import Ledger
 from advisor.model.menus import hire_steps, least_manager_hours, menu_of
 from advisor.model.response import Business, Response
-from advisor.model.response.base import CROWD_EDGES, MET_BUCKETS, N_POLICIES, QUANTITIES
+from advisor.model.response.base import CROWD_EDGES, MET_BUCKETS, N_POLICIES
 from advisor.model.response.options import HOUR_STEP
 from advisor.model.scales import Gathered, Scales, wanted_on_top
 
@@ -57,8 +57,8 @@ class Worth:
         sizes = [len(r.options) + 1 for r in self.responses]
         self._offset = np.cumsum([0, *sizes])
         shape = N_POLICIES, len(MET_BUCKETS), self._offset[-1]
-        self._all = {name: np.zeros(shape) for name in QUANTITIES}
-        shown = {name: np.zeros(shape) for name in QUANTITIES}
+        self._all = {name: np.zeros(shape) for name in EXPECTED}
+        shown = {name: np.zeros(shape) for name in EXPECTED}
         for c, response in enumerate(self.responses):
             for name, decided, mean in expected(business, response, self.case.risk, self.cost[c]):
                 self._all[name][:, :, self._columns(c)] = decided
