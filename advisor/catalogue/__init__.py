@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator
 
@@ -336,8 +336,8 @@ class Tables:
     marketplaces: tuple[Marketplace, ...] = field(default=())
 
     @cached_property
-    def advert_prices(self) -> dict[float, Mapping[str, Prior]]:
-        """Prices of adverts where they are so many times those of the US, as far as asked for."""
+    def kept(self) -> dict[object, Any]:
+        """What was worked out of the tables alone, by what it is: a business asks many times."""
         return {}
 
     def with_trait(self, *traits: str) -> tuple[str, ...]:

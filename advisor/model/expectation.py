@@ -57,7 +57,7 @@ def expectations(
     n = len(outcome)
     order = np.sort(outcome, axis=0)
     kept = outcome <= order[int(best("risk.truncation") * (n - 1) + 1e-9)]
-    if (kept != kept[:, :1]).mean() <= _SAME_ORDER:
+    if np.count_nonzero(kept != kept[:, :1]) <= _SAME_ORDER * kept.size:
         outcome, order, kept = outcome[:, :1], order[:, :1], kept[:, :1]
     worst = outcome <= order[int(best("risk.worst_share") * (n - 1) + 1e-9)]
     careful = best("risk.worst_part") + (MIDDLE_STEP - risk) * best("risk.step")

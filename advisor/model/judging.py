@@ -111,8 +111,9 @@ class Judging:
         used, tables = np.flatnonzero(chosen.any(axis=0)), self.worth.gathered[0]
         column = chosen.take(used, axis=1) + tables.offset.take(used)
         crowd, gate = self._factors_at(chosen, column)
-        left = np.minimum(1.0, crowd[:, None] * self.worth.uncrowded.take(used))
-        factor = np.where(tables.meeting.take(used), left * gate[:, None], 1.0)
+        factor = np.minimum(1.0, crowd[:, None] * self.worth.uncrowded.take(used))
+        if not self.worth.has_presence:
+            factor = np.where(tables.meeting.take(used), factor * gate[:, None], 1.0)
         return column + self._buckets_at(column)[:, None] * len(self._met), factor
 
     def customers(self, chosen: Picks, policy: int, *, middle: bool = False) -> Array:

@@ -33,13 +33,13 @@ def advert_prices(country: Country, tables: Tables) -> Mapping[str, Prior]:
     """Return the prices of adverts in a country, US dollars at the US price level.
 
     Ranges are wider by what is not known of the country's price (`business.advert_price_doubt`).
-    Kept with the tables: a business asks many times.
     """
     times, doubt = _times(country), tables.priors["business.advert_price_doubt"]
     if times == 1.0:
         return {}
-    if times in tables.advert_prices:
-        return tables.advert_prices[times]
+    found: Mapping[str, Prior] | None = tables.kept.get(("advert prices", times))
+    if found is not None:
+        return found
 
     def priced(prior: Prior) -> Prior:
         low, high = (
@@ -52,7 +52,7 @@ def advert_prices(country: Country, tables: Tables) -> Mapping[str, Prior]:
         best = prior.best * times
         return replace(prior, low=best / low, best=best, high=best * high)
 
-    found = tables.advert_prices[times] = {
+    found = tables.kept["advert prices", times] = {
         name: priced(prior)
         for name, prior in tables.priors.items()
         if prior.unit.startswith("usd")
