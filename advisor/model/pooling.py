@@ -282,7 +282,7 @@ def pooled_with(
             most = middle(ledger.most(channel))
             shape = shape * _bounded(response.draws["customers"], factor, shape, most, practice)
             shape = shape[..., None]
-        scale = np.moveaxis(shape * factor, -1, 0)
+        scale = np.rollaxis(shape * factor, -1)
         if practice.zeros:
             together = np.where(practice.sells, together, 0.0)
         pooled = Pooled(

@@ -56,7 +56,7 @@ def pack(
     full: dict[str, Array] = {}
     for name, value in zip(_PACKED, parts, strict=True):
         table = np.zeros((n_options, n)) if value is None else value
-        full[name] = np.moveaxis(table[(None,) * (4 - table.ndim)], -1, 0)
+        full[name] = np.rollaxis(table[(None,) * (4 - table.ndim)], -1)
     if single_sale is None:
         each, later = business.customer_profit * premium, business.later_profit * premium
         first = 1.0 / business.purchases
