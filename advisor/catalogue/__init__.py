@@ -6,8 +6,9 @@ model it is US dollars at the market exchange rate ("usd").  Shares run from 0 t
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator
 
@@ -335,6 +336,11 @@ class Tables:
     advice: AdviceTables = field(default_factory=AdviceTables)
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
     marketplaces: tuple[Marketplace, ...] = field(default=())
+
+    @cached_property
+    def kept(self) -> dict[object, Any]:
+        """What was worked out of the tables alone, by what it is: a business asks many times."""
+        return {}
 
     def with_trait(self, *traits: str) -> tuple[str, ...]:
         """Return the channels that have one of the traits (``TRAITS``), in order of the table."""

@@ -94,17 +94,12 @@ def _logistic(score: Array) -> Array:
     return np.asarray(1.0 / (1.0 + np.exp(-score)))
 
 
-_GRIDS: dict[int, tuple[Tables, _Grid]] = {}
-
-
 def _grid(tables: Tables) -> _Grid:
-    """Return the arrays of `tables`, made once for the tables in use."""
-    known = _GRIDS.get(id(tables))
-    if known is None or known[0] is not tables:
-        _GRIDS.clear()
-        known = (tables, _Grid(tables))
-        _GRIDS[id(tables)] = known
-    return known[1]
+    """Return the arrays of `tables`, made once."""
+    if "grid" not in tables.kept:
+        tables.kept["grid"] = _Grid(tables)
+    found: _Grid = tables.kept["grid"]
+    return found
 
 
 def audience_share(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from advisor.catalogue import Marketplace, Tables
 from advisor.catalogue.columns import AFAR
@@ -23,6 +24,8 @@ def marketplaces_for(tables: Tables, country: str, sector: str) -> tuple[Marketp
     those of the country come before those of everywhere.  Nobody looks up a seller at a distance
     in a general directory.
     """
+    if (key := ("marketplaces", country, sector)) in tables.kept:
+        return cast("tuple[Marketplace, ...]", tables.kept[key])
     afar = tables.sectors[sector].attributes["online"] >= AFAR
     open_ones = [
         place
@@ -30,9 +33,10 @@ def marketplaces_for(tables: Tables, country: str, sector: str) -> tuple[Marketp
         if (not place.countries or country in place.countries)
         and (sector in place.sectors or not (place.sectors or afar))
     ]
-    return tuple(
+    found = tables.kept[key] = tuple(
         sorted(open_ones, key=lambda p: (not p.sectors, p.position, not p.countries, p.marketplace))
     )
+    return found
 
 
 def ways_of_selling(tables: Tables, country: str, sector: str) -> tuple[str, ...]:

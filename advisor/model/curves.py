@@ -38,10 +38,10 @@ def ramp(
     there at `months_to_full_effect` (priors_f2f shapes, F049-F052).  `delay_months` (n_draws,)
     moves it all later: nothing is there before.
     """
-    months = np.arange(1, horizon_months + 1) - 0.5
-    since = np.maximum(months[None, :] - np.asarray(delay_months).reshape(-1, 1), 0.0)
-    tau = np.maximum(months_to_full_effect, _LEAST_MONTHS)[:, None] / _EFFECT_AT_FULL
-    return np.asarray(-np.expm1(-since / tau))
+    months = np.arange(1, horizon_months + 1)[:, None] - 0.5
+    since = np.maximum(months - delay_months, 0.0)
+    tau = np.maximum(months_to_full_effect, _LEAST_MONTHS) / _EFFECT_AT_FULL
+    return np.asarray(-np.expm1(-since / tau)).T  # draws beside each other, as in all responses
 
 
 def share_inside(

@@ -116,7 +116,8 @@ class Draws:
         known = self._drawn.get(prior_id)
         if known is None:
             prior = self.used[prior_id] = self._priors[prior_id]
-            known = self._drawn[prior_id] = _prior_draws(prior, self.seed, self.n_draws)
+            of = prior_id, prior.low, prior.best, prior.high, prior.grade, prior.unit
+            known = self._drawn[prior_id] = _prior_draws(*of, self.seed, self.n_draws)
         return known
 
     def best(self, prior_id: str) -> float:
@@ -160,11 +161,20 @@ class Draws:
 
 
 @lru_cache(maxsize=_STREAMS_KEPT)
-def _prior_draws(prior: Prior, seed: int, n_draws: int) -> Array:
+def _prior_draws(
+    prior_id: str,
+    low: float,
+    best: float,
+    high: float,
+    grade: Grade,
+    unit: str,
+    seed: int,
+    n_draws: int,
+) -> Array:
     """Draw a prior, its interval widened for its grade around the median, read-only."""
-    z = _normals(seed, prior.prior_id, n_draws) * GRADE_WIDENING[prior.grade]
-    values = spread(z, prior.low, prior.best, prior.high, share=prior.unit in _SHARE_UNITS)
-    if prior.unit == "exponent":
+    z = _normals(seed, prior_id, n_draws) * GRADE_WIDENING[grade]
+    values = spread(z, low, best, high, share=unit in _SHARE_UNITS)
+    if unit == "exponent":
         values = np.minimum(values, _STEEPEST)
     values.setflags(write=False)
     return values

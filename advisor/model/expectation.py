@@ -12,13 +12,11 @@ import numpy as np
 from advisor.catalogue import MIDDLE_STEP
 from advisor.model.curves import Array
 from advisor.model.response import Business, Response
-from advisor.model.response.base import AT_SALE, BY_CUSTOMER, QUANTITIES
+from advisor.model.response.base import AT_SALE, BY_CUSTOMER
+from advisor.model.response.packing import across
 
-_SHOWN_ONLY = ("people_reached", "leads")  # no decision reads what is expected of them
-_READ_TOGETHER = (
-    ("customers", AT_SALE),
-    *((name, (name,)) for name in QUANTITIES if name not in AT_SALE),
-)
+EXPECTED = (*AT_SALE, "people_aware", "gross_extra", "bonds")  # no decision reads the others
+_READ_TOGETHER = (("customers", AT_SALE), *((name, (name,)) for name in EXPECTED[len(AT_SALE) :]))
 # Options order their draws apart where more than this share of them changes sides by it.
 _SAME_ORDER = 0.02
 
@@ -40,9 +38,8 @@ def expectations(
 ) -> Iterator[tuple[str, Array, Array]]:
     """Yield quantity, expectation for decisions and mean shown, each (P or 1, B or 1, J).
 
-    Of people reached and leads, on which nothing is decided, the first may be the second.  `cost`
-    (array of shape (J,), optional): what an option costs a month, usd, where it can be stopped when
-    it does not pay; what that spares counts with extra purchases.
+    `cost` (array of shape (J,), optional): what an option costs a month, usd, where it can be
+    stopped when it does not pay; what that spares counts with extra purchases.
 
     Draws are ordered by the outcome of each option, or of the first one where that comes to the
     same; and decisions see every customer at the typical profit: what a customer is worth is
@@ -60,7 +57,7 @@ def expectations(
     n = len(outcome)
     order = np.sort(outcome, axis=0)
     kept = outcome <= order[int(best("risk.truncation") * (n - 1) + 1e-9)]
-    if (kept != kept[:, :1]).mean() <= _SAME_ORDER:
+    if np.count_nonzero(kept != kept[:, :1]) <= _SAME_ORDER * kept.size:
         outcome, order, kept = outcome[:, :1], order[:, :1], kept[:, :1]
     worst = outcome <= order[int(best("risk.worst_share") * (n - 1) + 1e-9)]
     careful = best("risk.worst_part") + (MIDDLE_STEP - risk) * best("risk.step")
@@ -88,9 +85,8 @@ def expectations(
         if weight.shape[1] > 1:
             means = np.stack([shown for _, shown in weights]) @ table.reshape(n, -1)
             for name, (decided, _), mean in zip(names, weights, means, strict=True):
-                mean = mean.reshape(table.shape[1:])
-                read = name not in _SHOWN_ONLY
-                found = np.einsum("nj,npbj->pbj", decided, table) if read else mean
+                found = np.einsum("nj,npbj->pbj", decided, table)
+                mean = mean.reshape(found.shape)
                 yield name, found + spared if name == "gross_extra" else found, mean
             continue
         rows = np.stack([row for decided, shown in weights for row in (decided[:, 0], shown)])
@@ -109,7 +105,7 @@ def _spared(
     (J,), usd a month.
     """
     tried = min(1.0, business.d.best("business.advert_tried_months") / business.horizon)
-    lost = cost - response.draws["customers"] * brings[:, None, None, None]
+    lost = cost - response.draws["customers"] * across(brings)
     np.maximum(lost, 0.0, out=lost)
     if weight.shape[1] > 1:
         return np.asarray((1.0 - tried) * np.einsum("nj,npbj->pbj", weight, lost))

@@ -233,7 +233,7 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
         return [worth.responses[use.c].ramp_of(name, use.start_month) for use in uses]
 
     def by_month(name: str) -> Array:
-        found = np.zeros((n, horizon))
+        found = np.zeros((horizon, n)).T
         ramps_ = ramps("customers" if name in AT_SALE else "leads")
         for full, ramp in zip(raw, ramps_, strict=True):
             found += full[name][:, None] * ramp
@@ -291,7 +291,7 @@ def forecast(judging: Judging, mix: Mix) -> MixForecast:
         return by_month("gross_new") * kept + by_month("gross_extra")
 
     def income() -> Array:
-        found, later = by_month("gross_extra"), np.zeros((n, horizon))
+        found, later = by_month("gross_extra"), np.zeros((horizon, n)).T
         for use, full, sale in zip(uses, raw, ramps("customers"), strict=True):
             won = full["gross_new"][:, None] * sale * kept
             at_once = won * worth.responses[use.c].first_share[:, None]

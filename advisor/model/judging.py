@@ -9,7 +9,7 @@ from advisor.model.curves import Array, Flags, Ints
 from advisor.model.knapsack import Menu
 from advisor.model.menus import staff_steps
 from advisor.model.odds import long_shots
-from advisor.model.response.base import AT_SALE, CROWD_EDGES, MET_BUCKETS
+from advisor.model.response.base import CROWD_EDGES, MET_BUCKETS
 from advisor.model.scales import Gathered
 from advisor.model.worth import Worth
 
@@ -24,6 +24,7 @@ class Judging:
         self.worth = worth
         self._around: dict[bytes, tuple[int, float, float]] = {}
         self._menus: dict[tuple[int, Config], Menu] = {}
+        self._long_shots: dict[tuple[int, int], Flags] = {}
         self.n_staff = staff_steps(worth.case, worth.business.d) + 1
         self.ids = [r.channel.channel for r in worth.responses]
         # Where customers look one up: one of them is enough to be found.
@@ -36,11 +37,17 @@ class Judging:
             self._menus[key] = self._usable(c, config)
         return self._menus[key]
 
+    def long_shots(self, c: int, policy: int) -> Flags:
+        """Return what ``odds.long_shots`` does, remembered."""
+        if (c, policy) not in self._long_shots:
+            self._long_shots[c, policy] = long_shots(self.worth, c, policy)
+        return self._long_shots[c, policy]
+
     def _usable(self, c: int, config: Config) -> Menu:
         menu, managed = self.worth.menus[c], self.worth.managed[c]
         by_manager = self.worth.manageable[c] if config.hired else False
         allowed = self.worth.responses[c].allowed[config.policy] & (~managed | by_manager)
-        allowed &= ~long_shots(self.worth, c, config.policy)
+        allowed &= ~self.long_shots(c, config.policy)
         required = menu.required or config.presence == self.ids[c]
         if config.managed == self.ids[c]:
             required = True
@@ -104,8 +111,9 @@ class Judging:
         used, tables = np.flatnonzero(chosen.any(axis=0)), self.worth.gathered[0]
         column = chosen.take(used, axis=1) + tables.offset.take(used)
         crowd, gate = self._factors_at(chosen, column)
-        left = np.minimum(1.0, crowd[:, None] * self.worth.uncrowded.take(used))
-        factor = np.where(tables.meeting.take(used), left * gate[:, None], 1.0)
+        factor = np.minimum(1.0, crowd[:, None] * self.worth.uncrowded.take(used))
+        if not self.worth.has_presence:
+            factor = np.where(tables.meeting.take(used), factor * gate[:, None], 1.0)
         return column + self._buckets_at(column)[:, None] * len(self._met), factor
 
     def customers(self, chosen: Picks, policy: int, *, middle: bool = False) -> Array:
@@ -146,20 +154,16 @@ class Judging:
         lost = (tables.gross_new.take(cell) * (1.0 - kept[:, None] * factor)).sum(axis=1)
         return np.asarray(scale.customers * lost / scale.usd_per_point)
 
-    def shown(self, name: str, chosen: Ints, policy: int) -> Array:
-        """Return the mean of a quantity by channel in use of one mix, horizon average, (C,).
+    def shown(self, chosen: Ints, policy: int) -> float:
+        """Return the mean of new customers a month of one mix, horizon average.
 
-        New customers and their profit after crowding, presence and capacity.
+        After crowding, presence and capacity.
         """
-        worth, row = self.worth, chosen[None, :]
-        cell, factor = self._cells_of(row)
-        at = worth.shown[name][policy].take(cell)
-        if name not in ("leads", *AT_SALE):
-            return np.asarray(at[0])
-        if name != "leads":
-            wanted = (worth.shown["customers"][policy].take(cell) * factor).sum()
-            factor = factor * min(1.0, worth.free_capacity / max(float(wanted), 1e-12))
-        return np.asarray((at * factor)[0])
+        worth = self.worth
+        cell, factor = self._cells_of(chosen[None, :])
+        at = worth.shown["customers"][policy].take(cell)
+        kept = min(1.0, worth.free_capacity / max(float((at * factor).sum()), 1e-12))
+        return float((at * (factor * kept)).sum())
 
     def true_utility(self, chosen: Picks, policy: int, *, hired: Flags | bool = False) -> Array:
         """Return the true (capped) utility of each mix, shape (N,)."""

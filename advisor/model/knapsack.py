@@ -254,6 +254,8 @@ def _moves(met: int, n_met: int) -> list[tuple[slice, slice]]:
 
 def read(table: NDArray[Any], cell: Cell) -> Any:
     """Return one cell of a table that may end at smaller budgets than asked."""
+    if table.size == 1:  # of a channel that never counts
+        return table.item()
     bucket, staff, hours, money = cell
     b, s, h, m = table.shape
     return table[min(bucket, b - 1), min(staff, s - 1), min(hours, h - 1), min(money, m - 1)]

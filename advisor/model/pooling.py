@@ -15,6 +15,7 @@ from advisor.model.curves import Array, Flags
 from advisor.model.draws import middle
 from advisor.model.ledger import Ledger
 from advisor.model.response.base import Business, Response
+from advisor.model.response.packing import across
 
 _SHAPED = 200  # draws from which ratios between options and areas are read
 # Kinds whose effect grows with the root of the hours around the usual effort.
@@ -154,7 +155,7 @@ def _bounded(
     The reference practice brings what it was judged to, but no more than `usual` of it; other
     efforts keep their relation to it: who stops posting is forgotten, however many follow.
     """
-    brings = (table[:_SHAPED] * factor[:_SHAPED, None, None, None]).mean(axis=0) * shape
+    brings = (table[:_SHAPED] * across(factor[:_SHAPED])).mean(axis=0) * shape
     part = np.maximum(brings / max(most, _TINY), _TINY)
     reference = max(float(part[min(practice.policy, len(part) - 1), 0, practice.option]), _TINY)
     held = min(reference, usual)
@@ -277,13 +278,15 @@ def pooled_with(
             usual = np.maximum(table[..., practice.option : practice.option + 1], _TINY)
             more = np.maximum(table / usual, 1.0)
             shape = shape * more ** (weight * (d.best("ledger.spend_exponent") - 1.0))
+            shape = np.moveaxis(shape, 0, -1)
         else:
             most = middle(ledger.most(channel))
             part = d.best("pooling.usual_of_most")
             shape = shape * _bounded(
                 response.draws["customers"], factor, shape, most, part, practice
             )
-        scale = factor[:, None, None, None] * shape
+            shape = shape[..., None]
+        scale = np.rollaxis(shape * factor, -1)
         if practice.zeros:
             together = np.where(practice.sells, together, 0.0)
         pooled = Pooled(

@@ -20,7 +20,7 @@ from advisor.model.judging import Judging
 from advisor.model.limits import Limits
 from advisor.model.menus import ENTRIES, shared_in, takes_a_place
 from advisor.model.moves import Beside
-from advisor.model.odds import Spared, long_shots, spared
+from advisor.model.odds import Spared, spared
 
 _ROUNDS = 40  # more than any search took
 _BESIDE = 4  # channels put beside one that takes too much of the hours
@@ -50,8 +50,7 @@ class Search:
         none = np.zeros(1, dtype=np.int64)
 
         def joined(by_channel: Sequence[Ints | Flags]) -> Ints:
-            parts = [x.astype(np.int64) for one in by_channel for x in (none, one)]
-            return np.asarray(np.concatenate(parts))
+            return np.concatenate([x for one in by_channel for x in (none, one)])
 
         self._hours = joined([m.hours for m in menus])
         self._money = joined([m.money for m in menus])
@@ -62,7 +61,7 @@ class Search:
         usable = []
         for c, menu in enumerate(menus):
             allowed = worth.responses[c].allowed[policy] & (~worth.managed[c] | worth.manageable[c])
-            usable.append(menu.open & allowed & ~long_shots(worth, c, policy))
+            usable.append(menu.open & allowed & ~judging.long_shots(c, policy))
         self._usable = joined(usable).astype(bool)
         self._usable[self._offset] = True  # "not used"
         self._free = self._usable.copy()  # but what is asked for stays in
@@ -239,12 +238,14 @@ class Search:
         """Return a mix with what is missed least taken out until it fits."""
         row = np.where(self._usable[self.columns(chosen)], chosen, 0).astype(np.int64)
         while True:
-            for lacking in self._posts_of:
-                # Nothing is made that could be shown there too.
-                if lacking[self.columns(row)].sum() > 0:
-                    row[self._channel[np.argmax(lacking)]] = 0
-            in_use = self.in_use(row)
-            enough = in_use <= self.most_channels(row, limits)
+            counted = self._counted.take(self.columns(row), axis=1).sum(axis=1).tolist()
+            shown = [k for k, posts in enumerate(counted[8:]) if posts > 0]
+            for k in shown:  # nothing is made that could be shown there too
+                row[self._channel[np.argmax(self._posts_of[k])]] = 0
+            if shown:
+                continue
+            in_use, by_manager = counted[3:5]
+            enough = in_use <= limits.most_channels + min(limits.by_manager, by_manager)
             may = enough or in_use <= self._asked_for
             if may and self.holds(row, hours, money, limits):
                 return row

@@ -318,7 +318,7 @@ class Solver:
 
     def customers(self, mix: Mix) -> float:
         """Return a mix's expected new customers a month, capacity applied."""
-        return float(self.judging.shown("customers", mix.chosen, mix.policy).sum())
+        return self.judging.shown(mix.chosen, mix.policy)
 
     def net_usd(self, mix: Mix) -> float:
         """Return a mix's expected net contribution over the years that count, usd a month."""

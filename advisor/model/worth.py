@@ -9,17 +9,18 @@ of a wide judgement) and the mean of its worst draws, by how careful the owner i
 import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
 from advisor.catalogue import MIDDLE_STEP, MONTHS, WEEKS_PER_MONTH, Case
 from advisor.model.curves import Array, Flags, Ints
-from advisor.model.expectation import expected
+from advisor.model.expectation import EXPECTED, expected
 from advisor.model.knapsack import Menu
 from advisor.model.ledger import Ledger
 from advisor.model.menus import hire_steps, least_manager_hours, menu_of
 from advisor.model.response import Business, Response
-from advisor.model.response.base import CROWD_EDGES, MET_BUCKETS, N_POLICIES, QUANTITIES
+from advisor.model.response.base import CROWD_EDGES, MET_BUCKETS, N_POLICIES
 from advisor.model.response.options import HOUR_STEP
 from advisor.model.scales import Gathered, Scales, wanted_on_top
 
@@ -56,18 +57,20 @@ class Worth:
         self.responses = tuple(responses)
         sizes = [len(r.options) + 1 for r in self.responses]
         self._offset = np.cumsum([0, *sizes])
+        # Where each channel's options stand in the joined tables, "not used" left out.
+        self._columns = [slice(a + 1, b) for a, b in pairwise(self._offset.tolist())]
         shape = N_POLICIES, len(MET_BUCKETS), self._offset[-1]
-        self._all = {name: np.zeros(shape) for name in QUANTITIES}
-        shown = {name: np.zeros(shape) for name in QUANTITIES}
+        self._all = {name: np.zeros(shape) for name in EXPECTED}
+        shown = {name: np.zeros(shape) for name in EXPECTED}
         for c, response in enumerate(self.responses):
             for name, decided, mean in expected(business, response, self.case.risk, self.cost[c]):
-                self._all[name][:, :, self._columns(c)] = decided
-                shown[name][:, :, self._columns(c)] = mean
+                self._all[name][:, :, self._columns[c]] = decided
+                shown[name][:, :, self._columns[c]] = mean
         # In a decision the later years of a customer count as the first does.
         self._all["gross_new"] = self._all["gross_new"] + self._all["gross_later"]
         self.shown = shown
         self.expected = tuple(
-            {name: table[:, :, self._columns(c)] for name, table in shown.items()}
+            {name: table[:, :, self._columns[c]] for name, table in shown.items()}
             for c in range(len(sizes))
         )
 
@@ -77,12 +80,8 @@ class Worth:
         found = np.zeros_like(self._all["customers"])
         for c, response in enumerate(self.responses):
             of = {n: x for n, x, _ in expected(self.business, response, MIDDLE_STEP, self.cost[c])}
-            found[:, :, self._columns(c)] = of["customers"]
+            found[:, :, self._columns[c]] = of["customers"]
         return found
-
-    def _columns(self, c: int) -> slice:
-        """Return where channel c's options stand in the joined tables, "not used" left out."""
-        return slice(int(self._offset[c]) + 1, int(self._offset[c + 1]))
 
     @cached_property
     def scales(self) -> Scales:
@@ -231,8 +230,8 @@ class Worth:
     def middle_net(self, c: int, policy: int, n_draws: int) -> Array:
         """Return the median net contribution over the years that count, usd, (J,), of few draws."""
         rows = self.brings_in_order(c, policy, n_draws)
-        middle = [(rows.shape[1] - 1) // 2, rows.shape[1] // 2]
-        return np.asarray(rows[:, middle].mean(axis=1) - self.cost[c])
+        low, high = rows[:, (rows.shape[1] - 1) // 2], rows[:, rows.shape[1] // 2]
+        return np.asarray((low + high) / 2.0 - self.cost[c])
 
     def brings_in_order(self, c: int, policy: int, n_draws: int) -> Array:
         """Return what ``brings`` gives in the first draws, each option's ascending, (J, draws)."""
@@ -262,7 +261,7 @@ class Worth:
 
     def spared(self, c: int, policy: int) -> Array:
         """Return what stopping an advert that does not pay spares, in utility, (J,)."""
-        usd = self._all["gross_extra"][policy, 0, self._columns(c)]  # nobody's second purchase
+        usd = self._all["gross_extra"][policy, 0, self._columns[c]]  # nobody's second purchase
         part = self.scales.customers * (self.responses[c].channel.family == "paid")
         return np.asarray(part * usd / self.scales.usd_per_point)
 
@@ -331,7 +330,7 @@ class Worth:
 
     def parts(self, c: int, policy: int) -> Mapping[str, Array]:
         """Return the four terms of utility of channel `c` by itself, each of shape (B, J)."""
-        return {name: t[:, self._columns(c)] for name, t in self.gathered[policy].parts.items()}
+        return {name: t[:, self._columns[c]] for name, t in self.gathered[policy].parts.items()}
 
     def value(
         self,
@@ -360,7 +359,7 @@ class Worth:
                 self._valued.clear()
             known = rest + gains * np.repeat(factor, np.diff(self._offset))
             self._valued[key] = known
-        return known[:, self._columns(c)]
+        return known[:, self._columns[c]]
 
     @cached_property
     def met_gain(self) -> float:

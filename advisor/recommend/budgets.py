@@ -12,7 +12,7 @@ from advisor.model.engine import Engine
 from advisor.model.forecast import uses_of
 from advisor.model.limits import MORE_HOURS, MORE_MONEY
 from advisor.model.mix import Mix
-from advisor.model.odds import long_shots, nearly_full
+from advisor.model.odds import nearly_full
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend.items import Items
 from advisor.results import Budget, Budgets, LeastEffort, Marginal, MarginalStep
@@ -218,7 +218,7 @@ def _nearest_paid(
     lacking = [
         (c, j)
         for c, j in instead
-        if worth.value(c, policy)[0][j] > 0.0 and not long_shots(worth, c, policy)[j]
+        if worth.value(c, policy)[0][j] > 0.0 and not engine.judging.long_shots(c, policy)[j]
     ]
     needs = _likeliest(engine, best, lacking)
     if needs is not None:
@@ -247,7 +247,7 @@ def _cheapest_beyond(
             continue
         own = np.array([o.alone for o in r.options]) & menu.open & r.allowed[policy]
         own &= (menu.money > steps_left + _EPS) & (menu.money <= _TIMES_BEYOND * engine.money)
-        own &= (worth.value(c, policy)[0] > 0.0) & ~long_shots(worth, c, policy)
+        own &= (worth.value(c, policy)[0] > 0.0) & ~engine.judging.long_shots(c, policy)
         beyond += [(c, int(j)) for j in np.flatnonzero(own)]
     if not beyond:
         return None

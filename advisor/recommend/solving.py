@@ -108,13 +108,13 @@ class Solved:
         return Engine(case, _responses(asked), begin)
 
     @cached_property
-    def _moving(self) -> str:
+    def _moving(self) -> list[object]:
         return _moving(self.case)
 
 
-def _moving(case: Case) -> str:
-    """Return what of a case moves responses, as text."""
-    return repr([(f.name, getattr(case, f.name)) for f in fields(case) if f.name not in _JUDGING])
+def _moving(case: Case) -> list[object]:
+    """Return what of a case moves responses."""
+    return [getattr(case, f.name) for f in fields(case) if f.name not in _JUDGING]
 
 
 def solve(

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 
@@ -38,9 +39,10 @@ def measure(what: str, engine: Engine, r: Recommendation) -> Any:
         return name in engine.case.closed
     if kind in ("best", "leads"):  # the most a channel brings at any level: usd or leads a month
         c = [x.channel.channel for x in engine.responses].index(name)
-        found = engine.worth.expected[c]
-        brought = found["leads"] if kind == "leads" else found["gross_new"] + found["gross_extra"]
-        return float(brought.max())
+        response, found = engine.responses[c], engine.worth.expected[c]
+        leads = np.tensordot(response.mean_of("leads"), response.draws["leads"], 1)
+        brought = found["gross_new"] + found["gross_extra"]
+        return float(leads.max()) / r.draws if kind == "leads" else float(brought.max())
     if kind == "hours":
         return sum(i.hours_per_week for i in r.allocation if name in ("all", i.family))
     if kind == "fix":

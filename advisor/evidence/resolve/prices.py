@@ -38,6 +38,10 @@ def advert_prices(country: Country, tables: Tables) -> Mapping[str, Prior]:
     Ranges are wider by what is not known of the country's price (`business.search_price_doubt`,
     `business.social_price_doubt`).
     """
+    times = tuple(_times(country, kind) for kind in _SOLD)
+    found: Mapping[str, Prior] | None = tables.kept.get(("advert prices", times))
+    if found is not None:
+        return found
 
     def priced(prior: Prior, kind: str) -> Prior:
         times, doubt = _times(country, kind), tables.priors[f"business.{_SOLD[kind]}_price_doubt"]
@@ -53,10 +57,11 @@ def advert_prices(country: Country, tables: Tables) -> Mapping[str, Prior]:
         best = prior.best * times
         return replace(prior, low=best / low, best=best, high=best * high)
 
-    return {
+    found = tables.kept["advert prices", times] = {
         name: priced(prior, tables.channels[prior.channel].kind)
         for name, prior in tables.priors.items()
         if prior.unit.startswith("usd")
         and prior.channel in tables.channels
         and tables.channels[prior.channel].kind in _SOLD
     }
+    return found

@@ -194,9 +194,7 @@ def served_afar(
     return share
 
 
-def need_span(
-    sector: Sector, sells_to: str, country: Country, priors: Mapping[str, Prior]
-) -> Span:
+def need_span(sector: Sector, sells_to: str, country: Country, priors: Mapping[str, Prior]) -> Span:
     """Return the share of prospects who choose a supplier in a month.
 
     The trade's is that of people and firms alike.  Firms are few and order for many: who sells to

@@ -89,13 +89,14 @@ def curve_of(where: Where, channel: Channel) -> tuple[SpendPoint, ...]:
     found = []
     for j, option in enumerate(response.options):
         at = {name: float(expected[name][where.policy, 0, j]) for name in expected}
+        leads = response.at("leads", where.policy, j=j) * response.mean_of("leads")
         kept = min(1.0, room / max(at["customers"], 1e-12))
         gross = at["gross_new"] * kept + at["gross_extra"]
         cost = option.money_steps * where.engine.case.money_step_usd + option.owner_hours * hour
         found.append(
             SpendPoint(
                 money_per_month=option.money_steps * where.step_local,
-                leads=at["leads"],
+                leads=float(leads.mean()),
                 customers=at["customers"],
                 gross_profit=gross * local,
                 net_contribution=(gross - cost) * local,

@@ -98,7 +98,7 @@ class Response:
         ramp = self.sales_ramp if quantity in AT_SALE else self.ramp
         wait = min(start_month - 1, ramp.shape[1])
         later = ramp[:, : ramp.shape[1] - wait]
-        return ramp if wait == 0 else np.hstack((np.zeros((len(ramp), wait)), later))
+        return ramp if wait == 0 else np.hstack((np.zeros((wait, len(ramp))).T, later))
 
     def mean_of(self, quantity: str, start_month: int = 1) -> Array:
         """Return the average share over the horizon that holds for a quantity, shape (n,)."""
@@ -339,7 +339,7 @@ class Business:
         """Return the ramps of effect and of sales, (n, horizon) each; all ones where `settled`."""
         there = 1.0 if settled else self.grown(channel)
         if there >= 1.0:
-            full = np.ones((self.d.n_draws, self.horizon))
+            full = np.ones((self.horizon, self.d.n_draws)).T
             return full, full
         months = self.d(f"{channel}.months_to_full_effect")
         effect = ramp(months, self.horizon)

@@ -9,29 +9,29 @@ from advisor.catalogue import ATTACHED, SET_OF_PARTNERS, Channel
 from advisor.model.curves import Array, Flags, repeated_units, saturate
 from advisor.model.response.base import N_POLICIES, Business, Response
 from advisor.model.response.options import Option, doers, option, work_options
-from advisor.model.response.packing import column, pack
+from advisor.model.response.packing import areas, levels, pack
 
 _ONE_CUSTOMER = 0.01  # in hundreds: nobody asks fewer
 _A_MOMENT, _HARDLY_ANY = 1e-3, 1e-6  # hours a week, a share: guard divisions
 
 
 def _word_of_mouth_buyers(business: Business) -> Array:
-    """Buyers a month whom one business can win by somebody's word, shape (n, 1)."""
+    """Buyers a month whom one business can win by somebody's word, shape (n,)."""
     shares = business.case.source_shares
     least = business.d.best("business.least_word_share")
     share = max(least, shares["word_of_mouth"] + shares["professional_referral"])
-    return np.asarray((business.local_buyers * business.winnable * share)[:, None])
+    return np.asarray(business.local_buyers * business.winnable * share)
 
 
 def _ceiling(business: Business, draws_on: str) -> Array:
-    """Buyers a month whom a group can bring, shape (n, 3 or 1, 1, 1).
+    """Buyers a month whom a group can bring, shape (n,) or (3, 1, 1, n).
 
     Home groups bring buyers of the town; events and talks, visited in the next towns too, those
     of the towns around as far as customers come; neighbouring chambers those beyond the town; the
     others' members bring what they hear further out.
     """
     case = business.case
-    word = _word_of_mouth_buyers(business)[:, :, None, None]
+    word = _word_of_mouth_buyers(business)
     local = max(case.catchment_prospects, 1e-9)
     town = min(1.0, case.zone_prospects[0] / local)
     around = min(1.0, case.zone_prospects[1] / local)
@@ -40,21 +40,19 @@ def _ceiling(business: Business, draws_on: str) -> Array:
         least = business.d.best("business.least_further_share")
         return np.asarray(word * max(further - town, least))
     if draws_on == "towns_around":
-        return np.asarray(word * np.array([town, around, around])[None, :, None, None])
+        return np.asarray(word * areas([town, around, around]))
     return np.asarray(word * (town if draws_on == "town" else 1.0))
 
 
 def _area(business: Business, draws_on: str) -> Array:
-    """Return the prospects a group can address under each strategy, shape (3 or 1,).
+    """Return the prospects a group can address under each strategy, shape (3 or 1, 1, 1, 1).
 
     Home groups draw on the home town however far one wants to be known.
     """
     home, scope = business.case.zone_prospects[0], business.scope_prospects
     if draws_on in ("next_towns", "anywhere"):
-        return np.array([scope])
-    if draws_on == "towns_around":
-        return np.array([home, scope, scope])
-    return np.array([home])
+        return areas([scope])
+    return areas([home, scope, scope] if draws_on == "towns_around" else [home])
 
 
 def _offered(business: Business, name: str, options: list[Option]) -> Flags:
@@ -107,7 +105,7 @@ def membership(business: Business, channel: Channel) -> Response:
     """
     case, d, name = business.case, business.d, channel.channel
     neighbour, market = channel.draws_on == "next_towns", "stall" in channel.traits
-    levels = [u for u in channel.levels if not neighbour or u <= case.towns_near]
+    offered = [u for u in channel.levels if not neighbour or u <= case.towns_near]
     hours, money = _each(business, channel)
     if channel.stands_by == "chambers" and case.chamber_by_law:
         money = 0.0  # dues that are owed anyway are no cost of going there
@@ -120,7 +118,7 @@ def membership(business: Business, channel: Channel) -> Response:
         extra = d.best(f"{ATTACHED}.hours_per_week") if attached else 0.0
         dues = d.best(f"{ATTACHED}.money_per_month") if attached else 0.0
         for doer in doers(business, channel):
-            for units in levels:
+            for units in offered:
                 options.append(
                     option(
                         units,
@@ -140,13 +138,12 @@ def membership(business: Business, channel: Channel) -> Response:
             if o.level >= 1
             else np.full(d.n_draws, o.level)
             for o in options
-        ],
-        axis=1,
+        ]
     )
-    lift = np.where(np.asarray(boost)[None, :], d(f"{ATTACHED}.lead_factor")[:, None], 1.0)
+    lift = np.where(levels(boost), d(f"{ATTACHED}.lead_factor"), 1.0)
     fit = business.fit(name)
     each = d(business.own(f"{name}.leads_per_month"))
-    leads = yields * lift * (each * d(f"{name}.luck") * fit)[:, None]
+    leads = yields * lift * (each * d(f"{name}.luck") * fit)
     closing = d(f"{name}.closing") if market else business.eased(f"{name}.closing")
     if market:
         # What a stall takes in a day hardly grows with the price of the goods (F151).
@@ -156,9 +153,9 @@ def membership(business: Business, channel: Channel) -> Response:
         # Of a month's sales each customer makes a part, and those who stayed come again.
         closing = closing / business.purchases * (1.0 - business.staying)
         # Shoppers at the stall come to buy; the buyers of the month are the ceiling.
-        leads = saturate(leads, business.local_buyers[:, None])[:, None, None, :]
+        leads = saturate(leads, business.local_buyers)
     else:
-        leads = saturate(leads[:, None, None, :], _ceiling(business, channel.draws_on))
+        leads = saturate(leads, _ceiling(business, channel.draws_on))
     served = 1.0
     if neighbour:
         served = min(1.0, case.served_miles / d.best("business.next_chamber_miles"))
@@ -167,20 +164,19 @@ def membership(business: Business, channel: Channel) -> Response:
     )
     leads = leads * served
     in_scope = 0.0 if neighbour and case.scope_zone == 0 else 1.0
-    met = d(f"{name}.people_met")[:, None] * yields
-    seen = np.maximum(d(f"{name}.exposures")[:, None] * yields, met)
+    met = d(f"{name}.people_met") * yields
+    seen = np.maximum(d(f"{name}.exposures") * yields, met)
     relevant = case.target_share if "seen_by_all" in channel.traits else business.relevance
-    exposed = (seen * relevant)[:, None, None, :]
-    reached = saturate(exposed, _area(business, channel.draws_on)[None, :, None, None]) * in_scope
-    aware = reached * d(f"{name}.attention")[:, None, None, None]
-    bonds = yields * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None]
-    bonds = bonds + np.asarray(boost)[None, :] * d(f"{ATTACHED}.bonds_per_month")[:, None]
+    reached = saturate(seen * relevant, _area(business, channel.draws_on)) * in_scope
+    aware = reached * d(f"{name}.attention")
+    bonds = yields * (d(f"{name}.bonds_per_month") * min(1.0, fit))
+    bonds = bonds + levels(boost) * d(f"{ATTACHED}.bonds_per_month")
     return pack(
         business,
         channel,
         options,
-        (reached, aware, leads, leads * closing[:, None, None, None]),
-        met=[float(d.best(f"{name}.people_met") * y) for y in np.median(yields, axis=0)],
+        (reached, aware, leads, leads * closing),
+        met=[float(d.best(f"{name}.people_met") * y) for y in np.median(yields, axis=-1)],
         home_only=not neighbour,
         offered=_offered(business, name, options),
         bonds=bonds,
@@ -218,10 +214,10 @@ def ask(business: Business, channel: Channel) -> Response:
         thanks = 0.0 if hours == channel.levels[0] else reward * planned_sale * customers
         dollars[hours] = float(thanks)
     options = work_options(business, channel, dollars, {hours: hours for hours in channel.levels})
-    each = np.maximum(full_hours, _A_MOMENT)[:, None]
-    done = -np.expm1(-round_done * column([o.level for o in options]) / each)
+    each = np.maximum(full_hours, _A_MOMENT)
+    done = -np.expm1(-round_done * levels([o.level for o in options]) / each)
     fit = business.fit(name)
-    leads = done * (d(f"{name}.leads_per_month_per_100_customers") * size * fit)[:, None]
+    leads = done * (d(f"{name}.leads_per_month_per_100_customers") * size * fit)
     leads = saturate(leads, _word_of_mouth_buyers(business))
     reached = saturate(leads * 2.0, business.case.zone_prospects[0])
     return pack(
@@ -230,11 +226,11 @@ def ask(business: Business, channel: Channel) -> Response:
         options,
         (
             reached,
-            reached * d(f"{channel.attention_of or name}.attention")[:, None],
+            reached * d(f"{channel.attention_of or name}.attention"),
             leads,
-            leads * business.eased(f"{name}.closing")[:, None],
+            leads * business.eased(f"{name}.closing"),
         ),
-        bonds=done * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
+        bonds=done * (d(f"{name}.bonds_per_month") * min(1.0, fit)),
         premium=d("business.trust_premium"),
     )
 
@@ -264,14 +260,11 @@ def partners(business: Business, channel: Channel) -> Response:
         [
             repeated_units(int(s), d(f"{name}.factor_second"), d(f"{name}.factor_third"))
             for s in channel.levels
-        ],
-        axis=1,
+        ]
     )
     fit = business.fit(name)
-    leads = saturate(
-        yields * (productive * per_year / 12.0 * fit)[:, None], _word_of_mouth_buyers(business)
-    )
-    met = d(f"{name}.people_met")[:, None] * yields
+    leads = saturate(yields * (productive * per_year / 12.0 * fit), _word_of_mouth_buyers(business))
+    met = d(f"{name}.people_met") * yields
     reached = saturate(met, business.case.zone_prospects[0])
     return pack(
         business,
@@ -279,11 +272,11 @@ def partners(business: Business, channel: Channel) -> Response:
         options,
         (
             reached,
-            reached * d(f"{channel.attention_of or name}.attention")[:, None],
+            reached * d(f"{channel.attention_of or name}.attention"),
             leads,
-            leads * business.eased(f"{name}.closing")[:, None],
+            leads * business.eased(f"{name}.closing"),
         ),
-        bonds=yields * (d(f"{name}.bonds_per_month") * min(1.0, fit))[:, None],
+        bonds=yields * (d(f"{name}.bonds_per_month") * min(1.0, fit)),
         premium=d("business.trust_premium"),
     )
 
@@ -310,30 +303,25 @@ def signs(business: Business, channel: Channel) -> Response:
             )
             vehicle.append(1.0)
             jobs.append(1.0 if level >= 2 else 0.0)
-    second = column(jobs)
+    second = levels(jobs)
     seen_more = 1.0 + d.best("business.second_sign_share") * second
     leads = mobile * (
-        d(f"{name}.leads_vehicle")[:, None] * column(vehicle)
-        + d(f"{name}.leads_job_signs")[:, None] * second
+        d(f"{name}.leads_vehicle") * levels(vehicle) + d(f"{name}.leads_job_signs") * second
     )
-    closing = np.maximum(d(f"{name}.closing"), _HARDLY_ANY)[:, None]
+    closing = np.maximum(d(f"{name}.closing"), _HARDLY_ANY)
     there = np.maximum(business.active_customers, business.beginner_customers)
-    new_a_month = (there / 12.0 * d(f"{name}.premises_sales_lift"))[:, None]
+    new_a_month = there / 12.0 * d(f"{name}.premises_sales_lift")
     leads = leads + spot * new_a_month / closing * seen_more
     leads = saturate(
-        leads * business.fit(name),
-        d.best("business.most_of_buyers") * business.local_buyers[:, None],
+        leads * business.fit(name), d.best("business.most_of_buyers") * business.local_buyers
     )
-    passing = np.asarray(d(f"{name}.exposures"))[:, None] * seen_more
+    passing = d(f"{name}.exposures") * seen_more
     people = saturate(passing * case.target_share, case.zone_prospects[0])
     share = np.minimum(
         -np.expm1(
-            -d(f"{name}.attention")[:, None]
-            * passing
-            * case.target_share
-            / max(case.zone_prospects[0], 1.0)
+            -d(f"{name}.attention") * passing * case.target_share / max(case.zone_prospects[0], 1.0)
         ),
-        d(f"{name}.attention_cap")[:, None],
+        d(f"{name}.attention_cap"),
     )
     aware = np.minimum(people, share * case.zone_prospects[0])
     return pack(business, channel, options, (people, aware, leads, leads * closing))

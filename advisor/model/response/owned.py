@@ -8,7 +8,7 @@ from advisor.catalogue import Channel, Span
 from advisor.model.curves import Array, saturate
 from advisor.model.response.base import FEES_ON_SALES, Business, Response
 from advisor.model.response.options import work_options
-from advisor.model.response.packing import column, pack
+from advisor.model.response.packing import areas, levels, pack
 
 # Rank of a seller among all, from 0 to 1: its own 5 %, 50 % and 95 % points.
 _UNIT = Span(0.05, 0.5, 0.95)
@@ -34,15 +34,14 @@ def _search_share(business: Business) -> float:
 
 
 def _searchers(business: Business) -> Array:
-    """Buyers a month nearby who find by search and maps, shape (n, 1)."""
-    return np.asarray((business.local_buyers * _search_share(business))[:, None])
+    """Buyers a month nearby who find by search and maps, shape (n,)."""
+    return np.asarray(business.local_buyers * _search_share(business))
 
 
 def _searchers_by_aim(business: Business) -> Array:
-    """Buyers a month inside each strategy's aim who find by search, shape (n, 3, 1, 1)."""
+    """Buyers a month inside each strategy's aim who find by search, shape (3, 1, 1, n)."""
     served = np.maximum(business.served_aim, business.case.catchment_prospects)
-    buyers = business.need[:, None] * served[None, :] * _search_share(business)
-    return np.asarray(buyers[:, :, None, None])
+    return np.asarray(business.need * areas(served) * _search_share(business))
 
 
 def profile(business: Business, channel: Channel) -> Response:
@@ -52,37 +51,35 @@ def profile(business: Business, channel: Channel) -> Response:
     holds.  What a profile that already exists brings untended is not credited.
     """
     case, d, name = business.case, business.d, channel.channel
-    levels = {level: level for level in channel.levels}
-    options = work_options(business, channel, dict.fromkeys(channel.levels, 0.0), levels)
+    hours = {level: level for level in channel.levels}
+    options = work_options(business, channel, dict.fromkeys(hours, 0.0), hours)
     # Of what a tended profile brings, by hours a week: steep at first, then flat.
     most, flat = d.best(f"{name}.tended_most_share"), d.best(f"{name}.tended_flattens_hours")
-    share = column([most * (1.0 - math.exp(-o.level / flat)) for o in options])
-    tended = d(f"{name}.actions_tended")[:, None] * share
-    neglected = (d(f"{name}.actions_tended") * d(f"{name}.neglected_share"))[:, None]
+    share = levels([most * (1.0 - math.exp(-o.level / flat)) for o in options])
+    tended = d(f"{name}.actions_tended") * share
+    neglected = d(f"{name}.actions_tended") * d(f"{name}.neglected_share")
     if case.few_reviews:
         # Tending is asking for reviews: half the gap closes within the horizon.
-        factor = d(f"{name}.review_factor_below_10")[:, None]
+        factor = d(f"{name}.review_factor_below_10")
         tended, neglected = tended * (1 + factor) / 2, neglected * factor
     actions = np.maximum(tended - (neglected if case.has_profile else 0.0), 0.0)
-    actions = actions * _size(business, _searchers(business), d(f"{name}.size_exponent")[:, None])
+    actions = actions * _size(business, _searchers(business), d(f"{name}.size_exponent"))
     fit = business.fit(name)
     shop = case.lead_unit != "enquiry"
     rate = d(f"{name}.action_to_lead_shop") if shop else d(f"{name}.action_to_enquiry")
-    leads = saturate(
-        actions * rate[:, None] * fit, _searchers(business) * business.winnable[:, None]
-    )
+    leads = saturate(actions * rate * fit, _searchers(business) * business.winnable)
     closing = business.close("search_call")
     if "site" in case.lead_unit:
         closing = np.minimum(
             1.0, d(f"{name}.action_to_customer_shop") / d(f"{name}.action_to_lead_shop")
         )
-    views = actions * d(f"{name}.views_per_action")[:, None]
+    views = actions * d(f"{name}.views_per_action")
     viewers = views * d.best("business.viewers_per_view")
     reached = saturate(viewers, business.scope_prospects)
     aware = np.minimum(
-        reached, saturate(viewers * d(f"{name}.attention")[:, None], business.scope_prospects)
+        reached, saturate(viewers * d(f"{name}.attention"), business.scope_prospects)
     )
-    return pack(business, channel, options, (reached, aware, leads, leads * closing[:, None]))
+    return pack(business, channel, options, (reached, aware, leads, leads * closing))
 
 
 def website(business: Business, channel: Channel) -> Response:
@@ -108,41 +105,35 @@ def website(business: Business, channel: Channel) -> Response:
             if o.level < d.best("business.weekly_article_hours")
             else d(f"{name}.blog_factor_weekly")
             for o in options
-        ],
-        axis=1,
+        ]
     )
     searchers = _searchers_by_aim(business)
-    visits = d(f"{name}.search_visits")[:, None, None, None] * _size(
-        business, searchers, d(f"{name}.size_exponent")[:, None, None, None]
-    )
-    existing = d(f"{name}.existing_share")[:, None] if case.has_website else 1.0
-    extra_visits = visits * (np.maximum(factor - 1.0, 0.0) + existing)[:, None, None, :]
+    visits = d(f"{name}.search_visits") * _size(business, searchers, d(f"{name}.size_exponent"))
+    existing = d(f"{name}.existing_share") if case.has_website else 1.0
+    extra_visits = visits * (np.maximum(factor - 1.0, 0.0) + existing)
     fit = business.fit(name)
     if case.lead_unit == "enquiry":
         to_lead = d(f"{name}.visit_to_lead") * d(f"{name}.sector_factor.{case.website_kind}")
     else:
         to_lead = business.visit_to_lead()
-    raw = extra_visits * to_lead[:, None, None, None] * fit
-    winnable = searchers * business.winnable[:, None, None, None]
+    raw = extra_visits * to_lead * fit
+    winnable = searchers * business.winnable
     if "site" in case.lead_unit:
         leads = raw
-        customers = saturate(raw * business.close("search_call")[:, None, None, None], winnable)
+        customers = saturate(raw * business.close("search_call"), winnable)
     else:
         leads = saturate(raw, winnable)
         calls = d.best("business.site_calls_share")
         closing = (
             business.close("web_social") * (1.0 - calls) + business.close("search_call") * calls
         )
-        customers = leads * closing[:, None, None, None]
-    inside = d(f"{name}.local_share")[:, None, None, None]
+        customers = leads * closing
+    inside = d(f"{name}.local_share")
     if case.scope_zone > 2 or business.online > d.best("business.mostly_share"):
         inside = np.ones_like(inside)
     reached = saturate(extra_visits * inside, business.scope_prospects)
     return pack(
-        business,
-        channel,
-        options,
-        (reached, reached * d(f"{name}.attention")[:, None, None, None], leads, customers),
+        business, channel, options, (reached, reached * d(f"{name}.attention"), leads, customers)
     )
 
 
@@ -154,7 +145,7 @@ def listing(business: Business, channel: Channel) -> Response:
     everyone else: enquiries.
     """
     case, d, name = business.case, business.d, channel.channel
-    levels = {level: level for level in channel.levels}
+    hours = {level: level for level in channel.levels}
     row = f"{name}.money_per_month"
     own = (f"{row}.{case.sector}", f"{row}.by_{case.listed_for}")
     money = d.best(next((one for one in own if d.has(one)), row))
@@ -166,14 +157,14 @@ def listing(business: Business, channel: Channel) -> Response:
     options = work_options(
         business,
         channel,
-        dict.fromkeys(levels, paid)
+        dict.fromkeys(hours, paid)
         if paid >= d.best("pooling.bought_usd")
-        else {level: 0.0 if level == channel.levels[0] else money for level in levels},
-        levels,
+        else {level: 0.0 if level == channel.levels[0] else money for level in hours},
+        hours,
     )
     light, full = d.best("business.listing_light_factor"), d.best("business.listing_full_factor")
     little, much = (d.best(f"business.listing_{name}_hours") for name in ("light", "full"))
-    scale = column([
+    scale = levels([
         light if o.level < little else 1.0 if o.level < much else full
         for o in options
     ])  # fmt: skip
@@ -184,22 +175,19 @@ def listing(business: Business, channel: Channel) -> Response:
         orders = d(f"{name}.orders_per_month_new") * sells
         # Orders come from wherever the strategy looks: few of a marketplace's buyers live near.
         aims = business.served_aim
-        served = (aims / max(float(aims[2]), 1.0))[None, :, None, None]
-        customers = (scale * (orders * fit)[:, None])[:, None, None, :] * served
-        leads = (
-            customers / np.maximum(business.close("web_social"), _LEAST_RATE)[:, None, None, None]
-        )
+        customers = scale * (orders * fit) * areas(aims / max(float(aims[2]), 1.0))
+        leads = customers / np.maximum(business.close("web_social"), _LEAST_RATE)
         profit = business.sale_profit_after(d(f"{name}.fee_share"))
     elif way == "agents":
-        customers = scale * d(f"{name}.agent_orders_per_month")[:, None]
-        leads = customers / np.maximum(business.close("search_call"), _LEAST_RATE)[:, None]
+        customers = scale * d(f"{name}.agent_orders_per_month")
+        leads = customers / np.maximum(business.close("search_call"), _LEAST_RATE)
         profit = business.sale_profit_after(d(f"{name}.fee_share"))
     elif way == "places":
         customers = saturate(
-            scale * (d(f"{name}.customers_per_month_places") * fit)[:, None],
-            d.best("business.most_of_buyers") * business.local_buyers[:, None],
+            scale * (d(f"{name}.customers_per_month_places") * fit),
+            d.best("business.most_of_buyers") * business.local_buyers,
         )
-        leads = customers / np.maximum(business.close("search_call"), _LEAST_RATE)[:, None]
+        leads = customers / np.maximum(business.close("search_call"), _LEAST_RATE)
     else:
         listed = max(
             d.best("business.least_listed_share"), case.source_shares["platform_directory"]
@@ -208,15 +196,15 @@ def listing(business: Business, channel: Channel) -> Response:
         weight = min(most, listed / usual) ** 0.5
         looking = max(listed, d.best("business.least_listed_buyers"))
         leads = saturate(
-            scale * (d(f"{name}.leads_per_month_services") * fit * weight)[:, None],
-            (business.local_buyers * looking)[:, None],
+            scale * (d(f"{name}.leads_per_month_services") * fit * weight),
+            business.local_buyers * looking,
         )
-        customers = leads * d(f"{name}.closing_services")[:, None]
-    reached = saturate(scale * d(f"{name}.exposures")[:, None], business.scope_prospects)
+        customers = leads * d(f"{name}.closing_services")
+    reached = saturate(scale * d(f"{name}.exposures"), business.scope_prospects)
     return pack(
         business,
         channel,
         options,
-        (reached, reached * d(f"{name}.attention")[:, None], leads, customers),
+        (reached, reached * d(f"{name}.attention"), leads, customers),
         single_sale=profit,
     )

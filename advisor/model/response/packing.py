@@ -1,4 +1,8 @@
-"""Draws brought to one shape: a channel's quantities as the response that decisions read."""
+"""Draws brought to one shape: a channel's quantities as the response that decisions read.
+
+Formulas have the draws last, where they lie beside each other: so they are quick, and what a figure
+draws is no more than a factor.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,7 @@ def pack(
 
     Parameters
     ----------
-    funnel : four arrays of shape (n, J) or (n, P, B, J)
+    funnel : four arrays of shape up to (P, B, J, n), at least (J, n)
         People reached and aware, leads, customers, all a month.
     settled : bool, default False
         Whether it works fully from the first month.
@@ -44,15 +48,15 @@ def pack(
         profit of a customer of the business.
     premium : array of shape (n,) or float
         How much more a customer of this channel is worth.
-    bonds, gross_extra : arrays of shape (n, J) or (n, P, B, J), default zero
+    bonds, gross_extra : arrays of such shapes, default zero
         Ties made, and profit (usd) of further purchases, a month.
     """
     n, n_options = business.d.n_draws, len(options)
     parts = *funnel, gross_extra, bonds
     full: dict[str, Array] = {}
     for name, value in zip(_PACKED, parts, strict=True):
-        table = np.zeros((n, n_options)) if value is None else value
-        full[name] = table[:, None, None, :] if table.ndim == 2 else table
+        table = np.zeros((n_options, n)) if value is None else value
+        full[name] = np.rollaxis(table[(None,) * (4 - table.ndim)], -1)
     if single_sale is None:
         each, later = business.customer_profit * premium, business.later_profit * premium
         first = 1.0 / business.purchases
@@ -76,11 +80,16 @@ def pack(
     )
 
 
+def levels(values: Sequence[float] | Array) -> Array:
+    """Return values by level as a table (J, 1) that broadcasts against draws (n,)."""
+    return np.asarray(values, dtype=float)[:, None]
+
+
+def areas(values: Sequence[float] | Array) -> Array:
+    """Return values by strategy as a table (P, 1, 1, 1) that broadcasts over levels and draws."""
+    return np.asarray(values, dtype=float)[:, None, None, None]
+
+
 def across(values: Array) -> Array:
-    """Return values by draw as a table (n, 1, 1, 1) that broadcasts over areas and levels."""
+    """Return values by draw (n,) as a table (n, 1, 1, 1) that broadcasts against packed draws."""
     return values[:, None, None, None]
-
-
-def column(values: Sequence[float] | Array) -> Array:
-    """Return level values as a row (1, J) that broadcasts against draws (n, 1)."""
-    return np.asarray(values, dtype=float)[None, :]

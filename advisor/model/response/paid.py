@@ -16,7 +16,7 @@ from advisor.catalogue import WEEKS_PER_MONTH, Channel
 from advisor.model.curves import Array, saturate
 from advisor.model.response.base import N_POLICIES, Business, Response
 from advisor.model.response.options import USD_STEP, Option, work_options
-from advisor.model.response.packing import pack
+from advisor.model.response.packing import areas, levels, pack
 
 _LEAST_SERVED = 1e-3  # a share: guards a division
 
@@ -28,25 +28,37 @@ def _options(
     teaches: Callable[[float], bool] = lambda _: True,
     least: float = 0.0,
 ) -> tuple[tuple[Option, ...], Array]:
-    """Return the options and their spend (J,), US dollars at the US price level.
+    """Return the options and their spend (J, 1), US dollars at the US price level.
 
     No more is spent than `most`: who pays by the click or the call cannot spend more than people
     ask for.  A spend that teaches nothing is no level of its own; where none does, `least` is the
     one that there is.
     """
     hours = business.d.best(f"{channel.channel}.hours_per_week")
-    levels = channel.levels
+    spends = channel.levels
     if most is not None:
         most = max(USD_STEP, most // USD_STEP * USD_STEP)
-        levels = tuple(dict.fromkeys(min(level, most) for level in levels))
-    levels = tuple(level for level in levels if teaches(level)) or (least,)
+        spends = tuple(dict.fromkeys(min(spend, most) for spend in spends))
+    spends = tuple(spend for spend in spends if teaches(spend)) or (least,)
     options = work_options(
         business,
-        replace(channel, levels=levels),
-        {level: level for level in levels},
-        dict.fromkeys(levels, hours),
+        replace(channel, levels=spends),
+        {spend: spend for spend in spends},
+        dict.fromkeys(spends, hours),
     )
-    return options, np.array([o.level for o in options])
+    return options, levels([o.level for o in options])
+
+
+def _run(business: Business, name: str, options: tuple[Option, ...]) -> Array:
+    """Return how dear an advert is by who runs it, (J, n): as a manager's, or more."""
+    managed = levels([o.doer == "manager" for o in options])
+    return np.where(managed, 1.0, business.d(f"{name}.owner_run_factor"))
+
+
+def _served(business: Business) -> Array:
+    """Return the share of each policy's aim who could become customers, (3, 1, 1, 1)."""
+    aim = np.asarray(business.case.aim_prospects)
+    return areas(np.minimum(1.0, business.served_aim / np.maximum(aim, 1.0)))
 
 
 def _by_sector(business: Business, name: str, quantity: str) -> Array:
@@ -68,49 +80,39 @@ def search_ads(business: Business, channel: Channel) -> Response:
     buyers click inside the aim; leads never exceed those buyers.
     """
     case, d, name = business.case, business.d, channel.channel
-    click = _by_sector(business, name, "cost_per_click")[:, None, None, None]
-    per_lead = _by_sector(business, name, "cost_per_lead")[:, None, None, None]
-    buyers = (business.need[:, None] * business.served_aim[None, :])[:, :, None, None]
-    searched = buyers * d(f"{name}.searches_per_buyer")[:, None, None, None]
-    asked = float(np.median(searched * click, axis=0).max())
+    click = _by_sector(business, name, "cost_per_click")
+    per_lead = _by_sector(business, name, "cost_per_lead")
+    buyers = business.need * areas(business.served_aim)
+    searched = buyers * d(f"{name}.searches_per_buyer")
+    asked = float(np.median(searched * click, axis=-1).max())
     most = asked * d.best(f"{name}.most_share_of_clicks")
-    aim = np.asarray(case.aim_prospects)
-    served = np.minimum(1.0, business.served_aim / np.maximum(aim, 1.0))
-    clickable = searched / np.maximum(served, _LEAST_SERVED)[None, :, None, None]
-    whole, price = np.median(clickable * click, axis=0).ravel(), float(np.median(per_lead))
+    served = _served(business)
+    clickable = searched / np.maximum(served, _LEAST_SERVED)
+    whole, price = np.median(clickable * click, axis=-1), float(np.median(per_lead))
     least = d.best(f"{name}.least_leads")
     alone = math.ceil(least * price / USD_STEP) * USD_STEP
 
-    def teaches(level: float) -> bool:
+    def teaches(spend: float) -> bool:
         """Where enquiries are dear or few people search, a small sum buys none in most months."""
-        found = served * level / price / (1.0 + level / np.maximum(whole, 1.0))
+        found = served[..., 0] * spend / price / (1.0 + spend / np.maximum(whole, 1.0))
         return bool(found.max() >= least)
 
-    options, spend = _options(business, channel, most, teaches, alone)
-    run = np.ones((d.n_draws, len(options)))
-    run *= np.where(
-        [o.doer == "manager" for o in options], 1.0, d(f"{name}.owner_run_factor")[:, None]
-    )
-    run = run[:, None, None, :]
-    budget = spend[None, None, None, :]
+    options, budget = _options(business, channel, most, teaches, alone)
+    run = _run(business, name, options)
     saturation = 1.0 / (1.0 + budget / np.maximum(clickable * click, 1.0))
-    worth = d(f"{name}.incrementality")[:, None, None, None] * served[None, :, None, None]
+    worth = d(f"{name}.incrementality") * served
     fit = business.fit(name)
     clicks = budget / (click * run) * saturation
-    benchmark = per_lead / (1.0 + d(f"{name}.benchmark_saturation")[:, None, None, None])
+    benchmark = per_lead / (1.0 + d(f"{name}.benchmark_saturation"))
     priced = budget / (benchmark * run) * saturation * worth * fit
     if _clicks_are_leads(business):
-        leads = clicks * worth * fit * business.visit_to_lead()[:, None, None, None]
+        leads = clicks * worth * fit * business.visit_to_lead()
     else:
         leads = saturate(priced, buyers)
     # What a shop's benchmarks count as a lead is an order.
-    won = (
-        priced
-        if "site" in case.lead_unit
-        else leads * business.close("search_call")[:, None, None, None]
-    )
+    won = priced if "site" in case.lead_unit else leads * business.close("search_call")
     customers = saturate(won, buyers * d.best("business.most_of_buyers"))
-    views = clicks * d(f"{name}.view_share")[:, None, None, None]
+    views = clicks * d(f"{name}.view_share")
     inside = _inside_scope(business)
     audience = business.scope_prospects
     looking = d.best("business.searchers_per_buyer") * buyers + d.best("business.fewest_searchers")
@@ -118,7 +120,7 @@ def search_ads(business: Business, channel: Channel) -> Response:
         views * d.best("business.viewers_per_view") * inside, np.minimum(audience, looking)
     )
     reached = np.minimum(reached, audience)
-    aware = reached * d(f"{name}.attention")[:, None, None, None]
+    aware = reached * d(f"{name}.attention")
     return pack(
         business,
         channel,
@@ -142,10 +144,9 @@ def aimed_best(response: Response) -> Response:
 
 
 def _inside_scope(business: Business) -> Array:
-    """Return the share of each policy's aim that lies inside the reach goal, (1, 3, 1, 1)."""
+    """Return the share of each policy's aim that lies inside the reach goal, (3, 1, 1, 1)."""
     aim = np.asarray(business.case.aim_prospects)
-    share = np.minimum(1.0, business.scope_prospects / np.maximum(aim, 1.0))
-    return np.asarray(share[None, :, None, None])
+    return areas(np.minimum(1.0, business.scope_prospects / np.maximum(aim, 1.0)))
 
 
 def pay_per_lead(business: Business, channel: Channel) -> Response:
@@ -154,11 +155,11 @@ def pay_per_lead(business: Business, channel: Channel) -> Response:
     What is booked is not yet paid: a part of the rate at which the trade closes other callers.
     """
     d, name = business.d, channel.channel
-    price = _by_sector(business, name, "cost_per_lead")[:, None]
+    price = _by_sector(business, name, "cost_per_lead")
     fit = business.fit(name)
-    ceiling = (business.local_buyers * d(f"{name}.leads_cap_share") * fit)[:, None]
-    options, spend = _options(business, channel, float(np.median(ceiling * price)))
-    raw = d(f"{name}.incrementality")[:, None] * spend[None, :] / price
+    ceiling = business.local_buyers * d(f"{name}.leads_cap_share") * fit
+    options, budget = _options(business, channel, float(np.median(ceiling * price)))
+    raw = d(f"{name}.incrementality") * budget / price
     leads = saturate(raw, ceiling)
     reached = saturate(leads * d.best("business.people_per_lead"), business.scope_prospects)
     return pack(
@@ -169,7 +170,7 @@ def pay_per_lead(business: Business, channel: Channel) -> Response:
             reached,
             reached * d.best("business.people_per_lead_aware"),
             leads,
-            leads * (d(f"{name}.closing_of_calls") * business.close("search_call"))[:, None],
+            leads * (d(f"{name}.closing_of_calls") * business.close("search_call")),
         ),
     )
 
@@ -181,36 +182,24 @@ def social_ads(business: Business, channel: Channel) -> Response:
     halved at `frequency_half` exposures a week (P474-P520).
     """
     case, d, name = business.case, business.d, channel.channel
-    options, spend = _options(business, channel)
-    users = business.platform_share(channel.platform)[:, None, None, None]
-    aim = np.asarray(case.aim_prospects)[None, :, None, None]
-    audience = np.maximum(users * aim, 1.0)
-    price = _by_sector(business, name, "cost_per_1000")[:, None, None, None]
-    budget = spend[None, None, None, :]
+    options, budget = _options(business, channel)
+    users = business.platform_share(channel.platform)
+    audience = np.maximum(users * areas(case.aim_prospects), 1.0)
+    price = _by_sector(business, name, "cost_per_1000")
     exposures = 1000.0 * budget / price
-    half = d(f"{name}.frequency_half")[:, None, None, None] * audience * WEEKS_PER_MONTH
+    half = d(f"{name}.frequency_half") * audience * WEEKS_PER_MONTH
     response = 1.0 / (1.0 + exposures / half)
-    run = np.where(
-        np.array([o.doer == "manager" for o in options])[None, :],
-        1.0,
-        d(f"{name}.owner_run_factor")[:, None],
-    )[:, None, None, :]
-    served = np.minimum(1.0, business.served_aim / np.maximum(np.asarray(case.aim_prospects), 1.0))
-    worth = (
-        d(f"{name}.incrementality")[:, None, None, None]
-        * served[None, :, None, None]
-        * business.fit(name)
-        * response
-    )
+    run, served = _run(business, name, options), _served(business)
+    worth = d(f"{name}.incrementality") * served * business.fit(name) * response
     clicks = (
-        exposures * d(f"{name}.clicks_per_exposure")[:, None, None, None] / run
+        exposures * d(f"{name}.clicks_per_exposure") / run
         if d.has(f"{name}.clicks_per_exposure")
         else None
     )
     has_price = d.has(f"{name}.cost_per_lead.{case.sector}") or d.has(f"{name}.cost_per_lead")
     if has_price and not _clicks_are_leads(business):
         tired = 1.0 + d.best("business.social_benchmark_saturation")
-        benchmark = _by_sector(business, name, "cost_per_lead")[:, None, None, None] / tired
+        benchmark = _by_sector(business, name, "cost_per_lead") / tired
         leads = budget / (benchmark * run) * worth
     elif clicks is not None:
         to_lead = (
@@ -218,18 +207,16 @@ def social_ads(business: Business, channel: Channel) -> Response:
             if d.has(f"{name}.visit_to_lead") and not _clicks_are_leads(business)
             else business.visit_to_lead()
         )
-        leads = clicks * worth * to_lead[:, None, None, None]
+        leads = clicks * worth * to_lead
     else:
         leads = budget * 0.0 * worth
     reach_all = saturate(exposures, audience)
-    people_served = reach_all * served[None, :, None, None]
-    ceiling = business.need[:, None, None, None] * people_served
+    ceiling = business.need * (reach_all * served)
     leads = leads if _clicks_are_leads(business) else saturate(leads, ceiling)
-    closing = business.close("web_social")[:, None, None, None]
-    customers = saturate(leads * closing, ceiling)
+    customers = saturate(leads * business.close("web_social"), ceiling)
     reached = np.minimum(reach_all * _inside_scope(business), business.scope_prospects)
-    aware = reached * d(f"{name}.attention_person")[:, None, None, None]
-    shape = (d.n_draws, N_POLICIES, 1, len(options))
+    aware = reached * d(f"{name}.attention_person")
+    shape = (N_POLICIES, 1, len(options), d.n_draws)
     return pack(
         business,
         channel,
@@ -246,28 +233,14 @@ def social_ads(business: Business, channel: Channel) -> Response:
 def mass_media(business: Business, channel: Channel) -> Response:
     """Return the response of addressed mail, or of local print and radio, inside the aim."""
     case, d, name = business.case, business.d, channel.channel
-    options, spend = _options(business, channel)
-    pieces = 1000.0 * spend[None, None, None, :] / d(f"{name}.cost_per_1000")[:, None, None, None]
-    aim = np.asarray(case.aim_people)[None, :, None, None]
-    seen = saturate(pieces, np.maximum(aim, 1.0))
-    served = np.minimum(1.0, business.served_aim / np.maximum(np.asarray(case.aim_prospects), 1.0))
-    relevant = case.target_share
+    options, budget = _options(business, channel)
+    pieces = 1000.0 * budget / d(f"{name}.cost_per_1000")
+    seen = saturate(pieces, np.maximum(areas(case.aim_people), 1.0))
+    served, relevant = _served(business), case.target_share
     people = seen * relevant
-    fit = business.fit(name)
-    raw = (
-        seen
-        * d(f"{name}.response")[:, None, None, None]
-        * fit
-        * relevant
-        * served[None, :, None, None]
-    )
-    ceiling = business.need[:, None, None, None] * people * served[None, :, None, None]
+    raw = seen * d(f"{name}.response") * business.fit(name) * relevant * served
+    ceiling = business.need * people * served
     leads = saturate(raw, ceiling)
     reached = np.minimum(people * _inside_scope(business), business.scope_prospects)
-    aware = reached * d(f"{name}.attention")[:, None, None, None]
-    return pack(
-        business,
-        channel,
-        options,
-        (reached, aware, leads, leads * d(f"{name}.closing")[:, None, None, None]),
-    )
+    aware = reached * d(f"{name}.attention")
+    return pack(business, channel, options, (reached, aware, leads, leads * d(f"{name}.closing")))
