@@ -31,10 +31,12 @@ export default function (component) {
     if (!answered) { give(mine, mine.text !== null, mine.text !== null); return; }
   }
   if (data.took !== mine.n) { return; } // what was sent is still on its way
-  mine.owner = data.owner;
   keepInTab(SLIDE, data.slide);
   // Of a client that was deleted nothing waits any more.
   for (const id of data.gone) { forgetTyped(mine, (name) => name.includes(id.slice(0, 8))); }
+  for (const key of data.taken.map((key) => `st-key-${key}`)) {
+    forgetTyped(mine, (name) => name === named(key) && mine.sentForms?.[name] === key);
+  }
   if (mine.reread !== data.reread) {
     // The person chose what the other tab left.
     const first = mine.reread === undefined;
@@ -147,7 +149,6 @@ function watchConnection(mine) {
     const now = state();
     if (now !== last) {
       if (last === "CONNECTED") { working = ran; lost = !ran && Date.now() - pressed < PATIENCE; }
-      if (lost) { mine.sentForms = {}; }
       last = now;
       if (now === "CONNECTED" && mine.token !== null) {
         hold();
@@ -204,17 +205,18 @@ function holdHands(mine, isCalm) {
 // What is half written in a form is the page's alone until it is sent.  So it waits in the tab
 // under the name of its field: the field's key without what only counts, such as how often the form
 // was sent.  The name says whose it is: no other owner's field is ever given it.  It goes when the
-// form was taken: its field is drawn under another key, or another owner has the screen.
+// server says that it took what was sent (`taken`): a page that is gone or new may be a refusal.
 const FORM = '[data-testid="stForm"]';
 const WRITTEN = `${FORM} :is([data-testid="stTextInput"] input, [data-testid="stTextArea"] textarea)`;
 const keyOf = (field) => [...(field.closest('[class*="st-key-"]')?.classList || [])]
   .find((key) => key.startsWith("st-key-")) || "";
-const nameOf = (field) => keyOf(field).replace(/(_\d+)+(?=-\w+$|$)/, "");
+const named = (key) => key.replace(/(_\d+)+(?=-\w+$|$)/, "");
+const nameOf = (field) => named(keyOf(field));
 function keepTyped(mine) {
   const app = document.querySelector(APP);
   if (mine.typed || !app) { return; }
   mine.typed = ofTab(TYPED) || {};
-  mine.sentForms = {}; // by name of a field: under which key it was sent, and by whom
+  mine.sentForms = {}; // by name of a field: the key it was sent under
   const typed = mine.typed; // by name: the text, and what stood there before it
   const before = {};
   document.addEventListener("focusin", ({ target }) => {
@@ -230,7 +232,7 @@ function keepTyped(mine) {
   }, true);
   const send = (form) => {
     for (const field of form.querySelectorAll(WRITTEN)) {
-      mine.sentForms[nameOf(field)] = [keyOf(field), mine.owner];
+      mine.sentForms[nameOf(field)] = keyOf(field);
     }
   };
   document.addEventListener("click", (e) => {
@@ -244,13 +246,6 @@ function keepTyped(mine) {
     if (app.getAttribute("data-test-script-state") !== "notRunning") { soon(); return; }
     const drawn = new Map();
     for (const field of document.querySelectorAll(WRITTEN)) { drawn.set(nameOf(field), field); }
-    for (const [name, [key, owner]] of Object.entries(mine.sentForms)) {
-      if (drawn.has(name) ? keyOf(drawn.get(name)) !== key : owner !== mine.owner) {
-        delete mine.sentForms[name];
-        delete typed[name];
-        keepInTab(TYPED, mine.typed);
-      }
-    }
     for (const [name, field] of drawn) {
       const [half, was] = typed[name] || [field.value];
       if (field.value === half) { continue; }

@@ -20,6 +20,7 @@ import streamlit as st
 from advisor.errors import AdvisorError
 from advisor.profile.json_in import DESKS, UnreadableError, read_json
 from advisor.ui.draft_words import say_what_happened
+from advisor.ui.once import taken
 from advisor.ui.replacing import is_own, keep_aside, offer_return
 from advisor.ui.session_owner import (
     ASIDE,
@@ -71,8 +72,8 @@ def _data() -> dict[str, Any]:
         "clean": st.session_state.get(_CLEAN, "{}"),
         "reread": st.session_state.get(_REREAD, 0), "insists": st.session_state.get(_INSISTS, 0),
         "forgotten": _text() == "{}" and bool(st.session_state.get(_FORGOTTEN)),
-        "unusable": bool(asked.get("unusable")), "owner": owner(),
-        "gone": st.session_state.get(GONE, []),
+        "unusable": bool(asked.get("unusable")),
+        "gone": st.session_state.get(GONE, []), "taken": taken(),
         "slide": [owner(), st.session_state.get(SLIDE, 0)],
     }  # fmt: skip
 
