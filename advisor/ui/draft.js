@@ -5,7 +5,7 @@ const KEY = "marketing-strategy-advisor.draft";
 const STAMP = "marketing-strategy-advisor.stamp"; // other after every write; of whom, it does not say
 const UNUSABLE = "marketing-strategy-advisor.unusable"; // a draft that could not be read
 const SLIDE = "marketing-strategy-advisor.slide"; // whose talk is where, in this tab
-const TYPED = "marketing-strategy-advisor.typed"; // in a form, not sent yet; of this tab
+const TYPED = "marketing-strategy-advisor.typed"; // in a field, not sent yet; of this tab
 const FORGOTTEN = "forgotten";
 const APP = '[data-testid="stApp"]';
 const BUTTONS = '[data-testid="stButton"] button, [data-testid="stFormSubmitButton"] button';
@@ -202,12 +202,13 @@ function holdHands(mine, isCalm) {
   };
 }
 
-// What is half written in a form is the page's alone until it is sent.  So it waits in the tab
+// What is half written in a field is the page's alone until it is sent.  So it waits in the tab
 // under the name of its field: the field's key without what only counts, such as how often the form
-// was sent.  The name says whose it is: no other owner's field is ever given it.  It goes when the
-// server says that it took what was sent (`taken`): a page that is gone or new may be a refusal.
+// was sent.  The name says whose it is: no other owner's field is ever given it.  Of a form it goes
+// when the server says that it took what was sent (`taken`): a page that is gone or new may be a
+// refusal.  A field by itself is sent when it is left.
 const FORM = '[data-testid="stForm"]';
-const WRITTEN = `${FORM} :is([data-testid="stTextInput"] input, [data-testid="stTextArea"] textarea)`;
+const WRITTEN = '[data-testid="stTextInput"] input, [data-testid="stTextArea"] textarea';
 const keyOf = (field) => [...(field.closest('[class*="st-key-"]')?.classList || [])]
   .find((key) => key.startsWith("st-key-")) || "";
 const named = (key) => key.replace(/(_\d+)+(?=-\w+$|$)/, "");
@@ -220,7 +221,9 @@ function keepTyped(mine) {
   const typed = mine.typed; // by name: the text, and what stood there before it
   const before = {};
   document.addEventListener("focusin", ({ target }) => {
-    if (target.matches(WRITTEN) && !typed[nameOf(target)]) { before[nameOf(target)] = target.value; }
+    if (!target.matches(WRITTEN)) { return; }
+    restore(target); // before more is typed in its place
+    if (!typed[nameOf(target)]) { before[nameOf(target)] = target.value; }
   }, true);
   document.addEventListener("input", ({ target }) => {
     if (!target.matches(WRITTEN) || !keyOf(target)) { return; }
@@ -235,28 +238,38 @@ function keepTyped(mine) {
       mine.sentForms[nameOf(field)] = keyOf(field);
     }
   };
+  const leave = (field) => {
+    if (!field.matches(WRITTEN) || field.closest(FORM)) { return; }
+    const left = nameOf(field);
+    // A field that goes with its page, by the browser's own way back, is left and sends nothing.
+    setTimeout(() => { if (field.isConnected) { forgetTyped(mine, (name) => name === left); } });
+  };
+  document.addEventListener("focusout", ({ target }) => leave(target), true);
   document.addEventListener("click", (e) => {
     if (e.target.closest(`${FORM} ${BUTTONS.split(", ")[1]}`)) { send(e.target.closest(FORM)); }
   }, true);
   document.addEventListener("keydown", (e) => {
     const sends = e.target.matches("input") || e.ctrlKey || e.metaKey;
-    if (e.key === "Enter" && sends && e.target.matches(WRITTEN)) { send(e.target.closest(FORM)); }
+    if (e.key !== "Enter" || !sends || !e.target.matches(WRITTEN)) { return; }
+    if (e.target.closest(FORM)) { send(e.target.closest(FORM)); } else { leave(e.target); }
   }, true);
+  const restore = (field) => {
+    const name = nameOf(field);
+    const [half, was] = typed[name] || [field.value];
+    if (field.value === half) { return; }
+    // Where it was written anew elsewhere both texts stand there, and a person chooses.
+    const there = field.value;
+    const other = there && there !== was ? there + (field.rows ? "\n" : " / ") : "";
+    typed[name] = [half, there];
+    const kind = Object.getPrototypeOf(field);
+    Object.getOwnPropertyDescriptor(kind, "value").set.call(field, other + half);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    if (field.closest(FORM) || field === document.activeElement) { return; }
+    setTimeout(() => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })));
+  };
   const bringBack = () => {
     if (app.getAttribute("data-test-script-state") !== "notRunning") { soon(); return; }
-    const drawn = new Map();
-    for (const field of document.querySelectorAll(WRITTEN)) { drawn.set(nameOf(field), field); }
-    for (const [name, field] of drawn) {
-      const [half, was] = typed[name] || [field.value];
-      if (field.value === half) { continue; }
-      // Where it was written anew elsewhere both texts stand there, and a person chooses.
-      const there = field.value;
-      const other = there && there !== was ? there + (field.rows ? "\n" : " / ") : "";
-      typed[name] = [half, there];
-      const kind = Object.getPrototypeOf(field);
-      Object.getOwnPropertyDescriptor(kind, "value").set.call(field, other + half);
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-    }
+    for (const field of document.querySelectorAll(WRITTEN)) { restore(field); }
   };
   let waiting = 0; // until the page stands still: a field may be drawn before its own text is
   const soon = () => { clearTimeout(waiting); waiting = setTimeout(bringBack, 100); };
