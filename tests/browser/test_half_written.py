@@ -111,9 +111,12 @@ def test_a_scenario_half_named_and_a_form_typed_again_outlive_reload_and_restart
         expect(page.get_by_label(NAMED)).to_have_value(name)
         expect(page.get_by_label("Note", exact=True).first).to_have_value(f"half a note on {name}")
         if name == "First":
-            page.get_by_role("button", name="Save as a scenario").click()
+            page.get_by_role("button", name="Save as a scenario").dblclick()  # saves one
             expect(page.get_by_text("Saved: First.")).to_be_visible()
             settled(page)
+            one = page.locator('[data-testid="stCheckbox"] label', has_text="First")
+            expect(one).to_have_count(1)
+            expect(page.get_by_text("cannot be used")).to_have_count(0)
             expect(page.get_by_label(NAMED)).to_have_value("")
     page.get_by_label(DECISION).fill("first")
     page.get_by_role("button", name="Write it down").click()
