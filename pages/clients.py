@@ -9,6 +9,7 @@ from advisor.ui.client_view import show_edit, show_head, show_lifecycle
 from advisor.ui.client_work import show_answers
 from advisor.ui.clients_view import show_aside, show_files, show_list, show_me, show_new
 from advisor.ui.diary_view import show_counts, show_decisions, show_reviews
+from advisor.ui.draft import hold_for_draft
 from advisor.ui.guard import require_app
 from advisor.ui.scenarios_view import show_scenarios
 from advisor.ui.workspace import notice_seen, open_client, show_notice
@@ -17,6 +18,7 @@ require_app("clients")
 
 client = open_client()
 if client is None:
+    hold_for_draft("Clients")
     st.title("Clients")
     show_notice()
     show_aside()

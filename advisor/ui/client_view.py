@@ -9,7 +9,7 @@ from advisor.results.logo import LARGEST_LOGO_BYTES, Logo, checked_logo
 from advisor.store import STATUSES, Client, ClientFields, Status, checked
 from advisor.ui.clients_view import STATUS_WORDS, review_words
 from advisor.ui.components import plain, table_of
-from advisor.ui.once import done, order, ticket
+from advisor.ui.once import done, order, take, ticket
 from advisor.ui.session_owner import owned
 from advisor.ui.state import tables
 from advisor.ui.uploads import once_read
@@ -124,10 +124,17 @@ def _save(
     except ConflictError as error:
         st.session_state[_CONFLICT] = (key, fields, error)
         st.rerun()
-    st.session_state.pop(_CONFLICT, None)
+    _end_edit()
     st.session_state[_EDITING] = changed
     say(f"{note} {convert_on_screen()}".strip(), but=refused)
     st.rerun()
+
+
+def _end_edit() -> None:
+    """Take what was sent of the client out of the browser: it is saved, or given up."""
+    st.session_state.pop(_CONFLICT, None)
+    seen: Client = st.session_state.pop(_EDITING)
+    take(_EDITING, [f"{part}_{seen.id}_{seen.version}" for part in ("name", "contact", "notes")])
 
 
 def _show_conflict(key: str, mine: ClientFields, error: ConflictError) -> None:
@@ -145,8 +152,7 @@ def _show_conflict(key: str, mine: ClientFields, error: ConflictError) -> None:
         st.session_state.pop(_CONFLICT)
         _save(key, mine, error.version)
     if right.button("Leave it as it is there", key="leave_theirs", width="stretch"):
-        st.session_state.pop(_CONFLICT)
-        st.session_state.pop(_EDITING, None)
+        _end_edit()
         say("Left as it was saved in the other window.")
         st.rerun()
 

@@ -5,7 +5,7 @@ const KEY = "marketing-strategy-advisor.draft";
 const STAMP = "marketing-strategy-advisor.stamp"; // other after every write; of whom, it does not say
 const UNUSABLE = "marketing-strategy-advisor.unusable"; // a draft that could not be read
 const SLIDE = "marketing-strategy-advisor.slide"; // whose talk is where, in this tab
-const TYPED = "marketing-strategy-advisor.typed"; // in a form, not sent yet; of this tab
+const TYPED = "marketing-strategy-advisor.typed"; // in a field, not sent yet; of this tab
 const FORGOTTEN = "forgotten";
 const APP = '[data-testid="stApp"]';
 const BUTTONS = '[data-testid="stButton"] button, [data-testid="stFormSubmitButton"] button';
@@ -31,10 +31,12 @@ export default function (component) {
     if (!answered) { give(mine, mine.text !== null, mine.text !== null); return; }
   }
   if (data.took !== mine.n) { return; } // what was sent is still on its way
-  mine.owner = data.owner;
   keepInTab(SLIDE, data.slide);
   // Of a client that was deleted nothing waits any more.
   for (const id of data.gone) { forgetTyped(mine, (name) => name.includes(id.slice(0, 8))); }
+  for (const key of data.taken.map((key) => `st-key-${key}`)) {
+    forgetTyped(mine, (name) => name === named(key) && mine.sentForms?.[name] === key);
+  }
   if (mine.reread !== data.reread) {
     // The person chose what the other tab left.
     const first = mine.reread === undefined;
@@ -147,7 +149,6 @@ function watchConnection(mine) {
     const now = state();
     if (now !== last) {
       if (last === "CONNECTED") { working = ran; lost = !ran && Date.now() - pressed < PATIENCE; }
-      if (lost) { mine.sentForms = {}; }
       last = now;
       if (now === "CONNECTED" && mine.token !== null) {
         hold();
@@ -201,24 +202,28 @@ function holdHands(mine, isCalm) {
   };
 }
 
-// What is half written in a form is the page's alone until it is sent.  So it waits in the tab
+// What is half written in a field is the page's alone until it is sent.  So it waits in the tab
 // under the name of its field: the field's key without what only counts, such as how often the form
-// was sent.  The name says whose it is: no other owner's field is ever given it.  It goes when the
-// form was taken: its field is drawn under another key, or another owner has the screen.
+// was sent.  The name says whose it is: no other owner's field is ever given it.  Of a form it goes
+// when the server says that it took what was sent (`taken`): a page that is gone or new may be a
+// refusal.  A field by itself is sent when it is left.
 const FORM = '[data-testid="stForm"]';
-const WRITTEN = `${FORM} :is([data-testid="stTextInput"] input, [data-testid="stTextArea"] textarea)`;
+const WRITTEN = '[data-testid="stTextInput"] input, [data-testid="stTextArea"] textarea';
 const keyOf = (field) => [...(field.closest('[class*="st-key-"]')?.classList || [])]
   .find((key) => key.startsWith("st-key-")) || "";
-const nameOf = (field) => keyOf(field).replace(/(_\d+)+(?=-\w+$|$)/, "");
+const named = (key) => key.replace(/(_\d+)+(?=-\w+$|$)/, "");
+const nameOf = (field) => named(keyOf(field));
 function keepTyped(mine) {
   const app = document.querySelector(APP);
   if (mine.typed || !app) { return; }
   mine.typed = ofTab(TYPED) || {};
-  mine.sentForms = {}; // by name of a field: under which key it was sent, and by whom
+  mine.sentForms = {}; // by name of a field: the key it was sent under
   const typed = mine.typed; // by name: the text, and what stood there before it
   const before = {};
   document.addEventListener("focusin", ({ target }) => {
-    if (target.matches(WRITTEN) && !typed[nameOf(target)]) { before[nameOf(target)] = target.value; }
+    if (!target.matches(WRITTEN)) { return; }
+    restore(target); // before more is typed in its place
+    if (!typed[nameOf(target)]) { before[nameOf(target)] = target.value; }
   }, true);
   document.addEventListener("input", ({ target }) => {
     if (!target.matches(WRITTEN) || !keyOf(target)) { return; }
@@ -230,38 +235,41 @@ function keepTyped(mine) {
   }, true);
   const send = (form) => {
     for (const field of form.querySelectorAll(WRITTEN)) {
-      mine.sentForms[nameOf(field)] = [keyOf(field), mine.owner];
+      mine.sentForms[nameOf(field)] = keyOf(field);
     }
   };
+  const leave = (field) => {
+    if (!field.matches(WRITTEN) || field.closest(FORM)) { return; }
+    const left = nameOf(field);
+    // A field that goes with its page, by the browser's own way back, is left and sends nothing.
+    setTimeout(() => { if (field.isConnected) { forgetTyped(mine, (name) => name === left); } });
+  };
+  document.addEventListener("focusout", ({ target }) => leave(target), true);
   document.addEventListener("click", (e) => {
     if (e.target.closest(`${FORM} ${BUTTONS.split(", ")[1]}`)) { send(e.target.closest(FORM)); }
   }, true);
   document.addEventListener("keydown", (e) => {
     const sends = e.target.matches("input") || e.ctrlKey || e.metaKey;
-    if (e.key === "Enter" && sends && e.target.matches(WRITTEN)) { send(e.target.closest(FORM)); }
+    if (e.key !== "Enter" || !sends || !e.target.matches(WRITTEN)) { return; }
+    if (e.target.closest(FORM)) { send(e.target.closest(FORM)); } else { leave(e.target); }
   }, true);
+  const restore = (field) => {
+    const name = nameOf(field);
+    const [half, was] = typed[name] || [field.value];
+    if (field.value === half) { return; }
+    // Where it was written anew elsewhere both texts stand there, and a person chooses.
+    const there = field.value;
+    const other = there && there !== was ? there + (field.rows ? "\n" : " / ") : "";
+    typed[name] = [half, there];
+    const kind = Object.getPrototypeOf(field);
+    Object.getOwnPropertyDescriptor(kind, "value").set.call(field, other + half);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    if (field.closest(FORM) || field === document.activeElement) { return; }
+    setTimeout(() => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })));
+  };
   const bringBack = () => {
     if (app.getAttribute("data-test-script-state") !== "notRunning") { soon(); return; }
-    const drawn = new Map();
-    for (const field of document.querySelectorAll(WRITTEN)) { drawn.set(nameOf(field), field); }
-    for (const [name, [key, owner]] of Object.entries(mine.sentForms)) {
-      if (drawn.has(name) ? keyOf(drawn.get(name)) !== key : owner !== mine.owner) {
-        delete mine.sentForms[name];
-        delete typed[name];
-        keepInTab(TYPED, mine.typed);
-      }
-    }
-    for (const [name, field] of drawn) {
-      const [half, was] = typed[name] || [field.value];
-      if (field.value === half) { continue; }
-      // Where it was written anew elsewhere both texts stand there, and a person chooses.
-      const there = field.value;
-      const other = there && there !== was ? there + (field.rows ? "\n" : " / ") : "";
-      typed[name] = [half, there];
-      const kind = Object.getPrototypeOf(field);
-      Object.getOwnPropertyDescriptor(kind, "value").set.call(field, other + half);
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-    }
+    for (const field of document.querySelectorAll(WRITTEN)) { restore(field); }
   };
   let waiting = 0; // until the page stands still: a field may be drawn before its own text is
   const soon = () => { clearTimeout(waiting); waiting = setTimeout(bringBack, 100); };

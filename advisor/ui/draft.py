@@ -20,6 +20,7 @@ import streamlit as st
 from advisor.errors import AdvisorError
 from advisor.profile.json_in import DESKS, UnreadableError, read_json
 from advisor.ui.draft_words import say_what_happened
+from advisor.ui.once import taken
 from advisor.ui.replacing import is_own, keep_aside, offer_return
 from advisor.ui.session_owner import (
     ASIDE,
@@ -64,15 +65,17 @@ def keep_draft_beside() -> None:
 
 def _data() -> dict[str, Any]:
     """Return what the browser gets: the text to keep, and where the exchange stands."""
-    asked = st.session_state.get(_SAID, {})
+    asked, text = st.session_state.get(_SAID, {}), _text()
+    if text != "{}":  # forgotten is what was there then
+        st.session_state.pop(_FORGOTTEN, None)
     return {
         "token": st.session_state.setdefault(_TOKEN, secrets.token_hex(8)),
-        "took": st.session_state.get(_TOOK, 0), "text": _text(),
+        "took": st.session_state.get(_TOOK, 0), "text": text,
         "clean": st.session_state.get(_CLEAN, "{}"),
         "reread": st.session_state.get(_REREAD, 0), "insists": st.session_state.get(_INSISTS, 0),
-        "forgotten": _text() == "{}" and bool(st.session_state.get(_FORGOTTEN)),
-        "unusable": bool(asked.get("unusable")), "owner": owner(),
-        "gone": st.session_state.get(GONE, []),
+        "forgotten": bool(st.session_state.get(_FORGOTTEN)),
+        "unusable": bool(asked.get("unusable")),
+        "gone": st.session_state.get(GONE, []), "taken": taken(),
         "slide": [owner(), st.session_state.get(SLIDE, 0)],
     }  # fmt: skip
 

@@ -23,6 +23,7 @@ from advisor.ui.components import draw, on_request, plain, reason_list, show, so
 from advisor.ui.finding_parts import sentences_of
 from advisor.ui.number_box import read_number
 from advisor.ui.questions import ask, distance_field, question_with_unit
+from advisor.ui.session_owner import owned
 from advisor.ui.state import answer_of, current_answers, own_word, set_answer, tables, take_over
 from advisor.ui.words import FAMILIES, Markup
 
@@ -170,7 +171,7 @@ def _ask(question: Reason, field: str) -> None:
     with st.container(border=True, key=f"screen_only_question_{field}"):
         st.markdown(f":material/help: **First a question.** {plain(question.sentence)}")
         taken = question.figures.get("taken")
-        key = f"answer_{field}"
+        key = owned(f"answer_{field}")
         # Seeded, as a default of the widget's own could not be emptied.
         if isinstance(taken, int | float) and key not in st.session_state:
             st.session_state[key] = f"{round(float(taken), 2):g}"

@@ -8,7 +8,7 @@ are dropped.  The ticket is part of the widgets' keys: a form begins anew after 
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -22,11 +22,13 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 class _Action(NamedTuple):
-    """The ticket asked for next, what is noted, why the last was refused."""
+    """The ticket asked for next, what is noted and of which widgets; how the last one ended."""
 
     ticket: int = 0
     noted: dict[str, Any] | None = None
+    keys: tuple[str, ...] = ()
     refused: str = ""
+    taken: tuple[str, ...] = ()
 
 
 def _all() -> dict[str, _Action]:
@@ -52,7 +54,7 @@ def order(action: str, number: int, keys: dict[str, str]) -> None:
     values = {name: st.session_state.get(key) for name, key in keys.items()}
     with _ONE_AT_A_TIME:
         if (was := _of(action)).ticket == number and was.noted is None:
-            _all()[action] = _Action(number, values)
+            _all()[action] = _Action(number, values, (*keys.values(),))
 
 
 def ordered(action: str) -> bool:
@@ -86,7 +88,18 @@ def _do(action: str, work: Callable[[dict[str, Any]], object]) -> bool:
     except AdvisorError as error:
         _all()[action] = _Action(was.ticket, refused=str(error))
         return False
+    take(action, was.keys)
     return True
+
+
+def take(action: str, keys: Iterable[str]) -> None:
+    """Note that what the widgets of these keys held was taken: the browser need not keep it."""
+    _all()[action] = _of(action)._replace(taken=(*keys,))
+
+
+def taken() -> list[str]:
+    """Return the keys of the widgets whose values were taken last, of each action."""
+    return [key for one in _all().values() for key in one.taken]
 
 
 def take_orders_back() -> None:
@@ -99,5 +112,6 @@ def drop_orders() -> None:
     """Drop all that is asked for and not begun; another owner has the screen."""
     with _ONE_AT_A_TIME:
         st.session_state[_ONCE] = {
-            name: _Action(one.ticket + (one.noted is not None)) for name, one in _all().items()
+            name: _Action(one.ticket + (one.noted is not None), taken=one.taken)
+            for name, one in _all().items()
         }

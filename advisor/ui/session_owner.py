@@ -108,12 +108,19 @@ def _desks() -> dict[str, Desk]:
 
 
 def _limited(desks: dict[str, Desk]) -> dict[str, Desk]:
-    """Return desks without empty ones and without the oldest clients' beyond a number."""
+    """Return desks without empty ones and without the oldest clients' beyond a number.
+
+    Of a client with nothing that is not kept it goes first: to look at many loses nothing.
+    """
     filled = {name: d for name, d in desks.items() if d}
-    clients = [name for name in filled if name != OWN]
+    clients = sorted((name for name in filled if name != OWN), key=lambda n: _is_unkept(filled[n]))
     for name in clients[: max(0, len(clients) - _MOST_DESKS)]:
         del filled[name]
     return filled
+
+
+def _is_unkept(desk_of: Desk) -> bool:
+    return ASIDE in desk_of or desk_of.get(ANSWERS) != desk_of.get(AS_KEPT)
 
 
 # To the browser and back.

@@ -214,7 +214,7 @@ def shot(page: Page, name: str, *, whole: bool = True) -> None:
     high = page.evaluate("document.querySelector('[data-testid=\"stMain\"]')?.scrollHeight || 0")
     height = min(max(seen["height"], high), 12_000) if whole else seen["height"]
     page.set_viewport_size({"width": seen["width"], "height": height})
-    page.wait_for_timeout(250)
+    page.wait_for_timeout(100)
     page.screenshot(path=str(SHOTS / f"{name}.png"))
     page.set_viewport_size({"width": seen["width"], "height": seen["height"]})
 

@@ -191,6 +191,19 @@ def test_what_is_typed_last_is_kept_when_the_page_is_left_at_once(
     page.get_by_role("link", name="Your business").click()
     box = page.get_by_label("In which town are you?", exact=True).first
     expect(box).to_have_value("Sedalia")
+    settled(page)
+    box.fill("Boonville")  # and is still in the field
+    page.go_back()
+    expect(page.get_by_role("heading", name="Which marketing strategy")).to_be_visible()
+    settled(page)
+    page.go_forward()
+    expect(box).to_have_value("Boonville")
+    settled(page)
+    box.fill("Columbia")
+    page.reload()
+    expect(box).to_have_value("Columbia")
+    settled(page)
+    assert "Columbia" in page.evaluate("localStorage['marketing-strategy-advisor.draft']")
     context.close()
 
 

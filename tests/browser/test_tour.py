@@ -36,8 +36,7 @@ def open_boxes(page: Page, boxes: str = '[data-testid="stMain"] details > summar
 
 
 def faults(page: Page, name: str) -> list[str]:
-    """Return what is wrong with the page on screen."""
-    settled(page)
+    """Return what is wrong with the page on screen, which stands still."""
     found = [f"{name}: {text}" for text in page.locator(ERRORS).all_inner_texts()]
     body = page.locator('[data-testid="stMain"]').inner_text()
     found += [
@@ -120,6 +119,7 @@ def test_every_page_is_whole_fits_and_can_be_read(whole: Server, context: Browse
             page.get_by_role("button", name="Leave").click()
             settled(page)
     page.goto(f"{whole.url}/compare")
+    settled(page)
     found += faults(page, "compare without a client")
     page.goto(f"{whole.url}/clients")
     settled(page)

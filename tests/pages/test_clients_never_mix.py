@@ -15,6 +15,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.store import ClientFields, Store, checked
+from advisor.ui import session_owner
 from advisor.ui.navigation import ENTRIES
 from tests.pages.conftest import EVERY_PART, PLUMBER, named
 
@@ -196,6 +197,20 @@ def test_what_was_typed_for_a_client_and_not_kept_waits_for_it(
     to_client(at, alpha)
     assert at.session_state["answers"]["hours_per_week"] == 8
     assert "not kept yet, is on screen" in at.success[0].value
+
+
+def test_it_waits_however_many_clients_are_looked_at_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session: dict[str, Any] = {}
+    monkeypatch.setattr(session_owner.st, "session_state", session)
+    session_owner.change_owner("alpha")
+    session["answers"] = {"hours_per_week": 8}
+    for k in range(30):
+        session_owner.change_owner(f"client {k}")
+        session |= {"answers": {"hours_per_week": 2}, "answers_as_kept": {"hours_per_week": 2}}
+    session_owner.change_owner("alpha")
+    assert session["answers"] == {"hours_per_week": 8}
 
 
 def test_what_was_kept_elsewhere_meanwhile_is_what_is_opened(

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from advisor import parse_profile, recommend
 from advisor.store import ClientFields, Store, checked
 from advisor.ui.clients_view import review_words
-from tests.pages.conftest import PLUMBER, named, words
+from tests.pages.conftest import APP, PLUMBER, named, words
 
 pytestmark = pytest.mark.usefixtures("store")
 Opened = Callable[..., AppTest]
@@ -41,6 +41,14 @@ def test_an_empty_workspace_says_what_to_do(open_app: Opened) -> None:
     assert not at.exception
     assert at.title[0].value == "Clients"
     assert "Add the first one below" in words(at)
+
+
+def test_no_client_is_opened_before_the_draft_has_been_read() -> None:
+    at = AppTest.from_file(APP, default_timeout=60)
+    at.run()
+    at.switch_page("pages/clients.py").run()
+    assert "looking for the answers" in at.caption[0].value
+    assert not at.button
 
 
 def test_a_client_is_added_and_open_at_once(open_app: Opened, store: Store) -> None:

@@ -11,7 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.evidence import load_examples
+from advisor.ui import draft
 from advisor.ui.session_owner import usable_desk
+from advisor.ui.state import set_answer
 from tests.pages.conftest import APP, PLUMBER
 
 Opened = Callable[..., AppTest]
@@ -97,6 +99,17 @@ def arrived(monkeypatch: pytest.MonkeyPatch, stored: object, answers: dict[str, 
     at.run()
     assert not at.exception
     return at
+
+
+def test_what_comes_after_is_not_forgotten_with_what_went(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[dict[str, Any]] = []
+    monkeypatch.setattr(draft.st, "session_state", {})
+    monkeypatch.setattr(draft, "_component", lambda: lambda data, **_: told.append(data))
+    draft.forget_draft()
+    for hours in (None, 2, None):
+        set_answer("hours_per_week", hours)
+        draft.take_draft()
+    assert [data["forgotten"] for data in told] == [True, False, False]
 
 
 def test_the_draft_fills_an_empty_session(monkeypatch: pytest.MonkeyPatch) -> None:
