@@ -56,10 +56,13 @@ def with_own_results(business: Business, response: Response, met_share: float = 
     bought = _as_bought(business, response)
     if bought is not None:
         return _beside(response, with_own_results(business, bought, met_share))
-    pick = int(nearest_mix([response], case.present_mix, case.money_step_usd)[0])
+    pick, area = (
+        int(nearest_mix([response], case.done_today, case.money_step_usd)[0]),
+        business.area_today,
+    )
     level = pick - 1 if pick else sum(o.doer == "owner" for o in response.options) // 2
     draws = dict(response.draws)
-    if not draws["customers"][:, 0, 0, level].any():
+    if not draws["customers"][:, area, 0, level].any():
         if not (own.leads or own.customers):
             return response
         draws["leads"] = draws["customers"] = np.ones(draws["customers"].shape)
@@ -67,7 +70,7 @@ def with_own_results(business: Business, response: Response, met_share: float = 
         if count is None:
             continue
         table = draws[quantity]
-        modelled = np.log(np.maximum(table[:, 0, 0, level], _HARDLY_ANY))
+        modelled = np.log(np.maximum(table[:, area, 0, level], _HARDLY_ANY))
         seen = np.log((count + 0.5) / max(own.months, _DAY) / met_share)
         seen -= _more_than_level(case, response, level)
         noise = 1.0 / (count + 0.5) + business.d.best("pooling.own_results_spread_log") ** 2
@@ -281,8 +284,11 @@ class Responses:
         brings: dict[str, Array] = {}
         least: dict[str, float] = {}
         for response, pick in done:
-            share = self._business.met_share(response, self.met_today)
-            now = share * response.draws["customers"][:, 0, 0, pick - 1]
+            share, area = (
+                self._business.met_share(response, self.met_today),
+                self._business.area_today,
+            )
+            now = share * response.draws["customers"][:, area, 0, pick - 1]
             source = response.channel.ledger_source
             brings[source] = now + brings.get(source, 0.0)
             if case.source_counts.get(source) and response.channel.ledger_kind in COUNTED:

@@ -90,10 +90,11 @@ class Solver:
     def kept(self) -> Array:
         """New customers a month of present practices, (C, n), no more than their sources bring."""
         found = np.zeros((len(self.responses), self.draws.n_draws))
+        area = self.business.area_today
         for c, pick in enumerate(self.present):
             if pick:
                 met = self.business.met_share(self.responses[c], self.known.met_today)
-                found[c] = met * self.responses[c].draws["customers"][:, 0, 0, int(pick) - 1]
+                found[c] = met * self.responses[c].draws["customers"][:, area, 0, int(pick) - 1]
         for source, part in self.ledger.shares_today.items():
             those = [r.channel.ledger_source == source for r in self.responses]
             whole = np.maximum(found[those].sum(axis=0), 1e-12)

@@ -51,7 +51,7 @@ from advisor.results import (
     Versions,
 )
 
-ADVISOR_VERSION = "0.20.0"
+ADVISOR_VERSION = "0.21.0"
 SCHEMA_VERSION = "1"
 _LEADERS = 2  # channels named where the ways come to the same
 _BASELINES = ("equal_split", "single_best", "typical_small_firm", "present_mix")

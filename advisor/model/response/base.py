@@ -241,6 +241,11 @@ class Business:
         return self.case.served_afar
 
     @cached_property
+    def area_today(self) -> int:
+        """The policy that says what is done today brings: the widest for who sells afar."""
+        return -1 if self.online > self.d.best("business.local_orders_share") else 0
+
+    @cached_property
     def listed_as(self) -> str:
         """Where others list what is sold: ``marketplace``, ``agents``, ``places`` or ``services``.
 
