@@ -62,7 +62,7 @@ def _served(business: Business) -> Array:
 
 
 def _by_sector(business: Business, name: str, quantity: str) -> Array:
-    """Return a price that may have a row for the sector, shape (n,)."""
+    """Return a quantity that may have a row for the sector, shape (n,)."""
     for segment in (business.case.sector, "other"):
         if business.d.has(f"{name}.{quantity}.{segment}"):
             return business.d(f"{name}.{quantity}.{segment}")
@@ -83,7 +83,7 @@ def search_ads(business: Business, channel: Channel) -> Response:
     click = _by_sector(business, name, "cost_per_click")
     per_lead = _by_sector(business, name, "cost_per_lead")
     buyers = business.need * areas(business.served_aim)
-    searched = buyers * d(f"{name}.searches_per_buyer")
+    searched = buyers * _by_sector(business, name, "searches_per_buyer")
     asked = float(np.median(searched * click, axis=-1).max())
     most = asked * d.best(f"{name}.most_share_of_clicks")
     served = _served(business)
