@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("", "clients", "method")
+PAGES = ("", "clients", "clients", "method")  # at first the list waits for the browser
 PATIENCE_SECONDS = 60
 SETTLE_SECONDS = 3
 

@@ -207,7 +207,7 @@ def test_a_consultant_works_with_two_clients_and_comes_back(
     expect(page.get_by_role("heading", name="Scenarios side by side")).to_be_visible()
     expect(page.get_by_role("heading", name="The mixes")).to_be_visible()
     settled(page)
-    expect(page.locator(".js-plotly-plot")).to_have_count(4)
+    expect(page.locator(".js-plotly-plot")).to_have_count(5)
     expect(page.get_by_text("The scenarios differ in 1 answer.")).to_be_visible()
     shown = talk_of(page)
     assert "Marketing strategy for Ada's Plumbing" in shown

@@ -306,7 +306,7 @@ def test_a_trade_that_never_sells_at_a_distance_keeps_its_shares_where_that_is_s
 def test_most_of_what_a_marketplace_sells_is_owed_to_it_and_half_of_a_directory() -> None:
     def owed(sector: str) -> float:
         ledger = engine_of({**MAKER, "sector": sector}).ledger
-        return float(ledger._owed_share("directories_marketplaces").mean())
+        return float(np.mean(ledger.owed_share(ledger._channels["directories_marketplaces"])))
 
     assert owed("handmade_maker") == pytest.approx(0.86, abs=0.04)
     assert owed("plumbing_heating") == pytest.approx(0.5, abs=0.1)

@@ -186,8 +186,11 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
     points = hour_points(solved, hours)
     goals, carriers = goal_points(recommendation, profile, tables, solved, ZONE_MILES)
     mine = as_recommended(recommendation, profile, tables, solved["mix"])
-    if mine is not None:
-        points = with_mix_at(points, hours, mine)
+    own = int(hours / HOUR_STEP + 1e-9)
+    if mine is None:
+        points = with_mix_at(points, hours, solved["mix"], solved["mix"].at(own))
+    else:
+        points = with_mix_at(points, hours, mine, mine.engine.recommended)
         goals = tuple(
             g.model_copy(update={"mix": mine.answer(mine.engine.recommended)})
             if g.goal == profile.reach_goal
@@ -200,7 +203,6 @@ def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tabl
         [leader_of(g.room.utility, g.platforms.utility) for g in goals],
     )
 
-    own = int(hours / HOUR_STEP + 1e-9)
     mixes = {name: way.at(own) for name, way in solved.items()}
     forecasts = {name: solved[name].engine.forecast(mix) for name, mix in mixes.items()}
     ways: tuple[WayNow, ...] = tuple(

@@ -199,9 +199,13 @@ def as_recommended(
     return solved_way(recommendation, profile, tables, "mix")
 
 
-def with_mix_at(points: Sequence[HourPoint], hours: float, mine: Way) -> tuple[HourPoint, ...]:
-    """Return points of the curves whose mix at the owner's hours is the recommended one."""
-    mix = mine.engine.recommended
+def with_mix_at(
+    points: Sequence[HourPoint], hours: float, mine: Way, mix: Mix
+) -> tuple[HourPoint, ...]:
+    """Return points of the curves whose mix at the owner's hours is the recommended one.
+
+    Fewer hours may do more, by chance of the search, where room for new customers binds.
+    """
     own = int(hours / HOUR_STEP + 1e-9) * HOUR_STEP
     put = {"mix": mine.answer(mix), "mix_hours": mine.hours_by_family(mix)}
     return tuple(p.model_copy(update=put) if p.hours_per_week == own else p for p in points)
