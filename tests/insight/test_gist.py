@@ -23,8 +23,9 @@ def points(gist: Gist) -> dict[str, str]:
 
 
 def test_no_platform_names_the_nearest_and_how_much_more_it_would_have_to_bring() -> None:
-    advice = found("platforms", BUDGET)
-    told = points(platforms_gist(advice, answer(BUDGET)))
+    mover = {**BUDGET, "sector": "moving"}
+    advice = found("platforms", mover)
+    told = points(platforms_gist(advice, answer(mover)))
     nearest = next(p for p in advice.platforms if p.open and p.public)
     times = next(x.figures["times"] for x in nearest.reasons if x.code == "would_come_in")
     assert list(told) == [WHY, INSTEAD, CHANGE]
@@ -97,7 +98,7 @@ def test_no_first_screen_says_a_point_twice(answers: dict[str, Any]) -> None:
 
 def test_what_brings_hardly_any_customer_is_no_advice_however_little_it_costs() -> None:
     builder = {
-        "sector": "remodelling", "country": "ES", "place_id": "2509954", "people_working": 4,
+        "sector": "roofing", "country": "ES", "place_id": "2509954", "people_working": 4,
         "reach_goal": "region", "hours_per_week": 5, "money_per_month": 500,
     }  # fmt: skip
     r = answer(builder)

@@ -152,18 +152,18 @@ def test_who_said_that_there_is_none_is_told_to_begin_one(
     already: dict[str, Any], titles: set[str]
 ) -> None:
     shop = {
-        "sector": "independent_retail", "country": "GB", "town": "Harrogate", "people_working": 3,
+        "sector": "florist", "country": "GB", "town": "Harrogate", "people_working": 3,
         "hours_per_week": 5, "money_per_month": 0, "reach_goal": "my_town", "already": already,
     }  # fmt: skip
     assert titles <= set(_set_up(shop).values())
 
 
 def test_a_managers_work_is_read_once_there_is_some() -> None:
-    roofer = {
-        "sector": "roofing", "country": "US", "town": "Tulsa", "region": "Oklahoma",
+    dentist = {
+        "sector": "dental_health", "country": "US", "town": "Tulsa", "region": "Oklahoma",
         "people_working": 8, "reach_goal": "region", "hours_per_week": 8, "money_per_month": 2500,
     }  # fmt: skip
-    plan = plan_of(roofer)
+    plan = plan_of(dentist)
     (read,) = [t for t in plan.tasks if t.id.endswith("manager_trial")]
     begun = min(t.week for t in plan.tasks if t.who == "manager" and t.kind == "work")
     assert read.kind == "hire"

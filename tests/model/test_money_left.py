@@ -6,11 +6,13 @@ import json
 import re
 from typing import Any
 
+import pytest
+
 from advisor.evidence.tables import DATA
 from tests.model.businesses import answer
 
-TRAINER: dict[str, Any] = {
-    "sector": "tutoring_lessons", "country": "CA", "town": "Kelowna", "people_working": 1,
+CLEANER: dict[str, Any] = {
+    "sector": "cleaning", "country": "CA", "town": "Kelowna", "people_working": 1,
     "hours_per_week": 10, "money_per_month": 100, "reach_goal": "neighbouring_towns",
     "active_customers": 0, "new_customers_per_month": 0,
 }  # fmt: skip
@@ -29,7 +31,7 @@ def _said(profile: dict[str, Any]) -> str:
 
 
 def test_the_cheapest_advert_beyond_the_budget_that_pays_is_named() -> None:
-    said = _said(TRAINER)
+    said = _said(CLEANER)
     assert "CAD a month Google Local Services adverts would pay: about" in said
     assert "CAD for each of them, who leaves you" in said
     assert "Pinterest" not in said  # what pays in hardly any simulation is near nothing
@@ -83,8 +85,8 @@ def test_what_one_more_hour_brings_in_is_not_said_to_pay_too_seldom_as_well() ->
 
 def test_what_a_customer_by_an_advert_costs_counts_the_hours_it_takes() -> None:
     found = re.search(
-        r"From ([\d,]+) CAD a month .* about ([\d.,]+) new students a year, ([\d,]+) CAD",
-        _said({**TRAINER, "value_of_owner_hour": 45}),
+        r"From ([\d,]+) CAD a month .* about ([\d.,]+) new customers a year, ([\d,]+) CAD",
+        _said({**CLEANER, "value_of_owner_hour": 45}),
     )
     assert found is not None
     money, customers, each = (float(x.replace(",", "")) for x in found.groups())
@@ -102,19 +104,18 @@ def test_an_advert_is_judged_as_the_plan_would_run_it_with_a_manager() -> None:
 
 
 def test_what_is_a_little_short_is_the_same_figure_wherever_it_is_said() -> None:
-    adviser = {
-        "sector": "consulting", "country": "MY", "town": "Kuala Lumpur", "people_working": 1,
-        "hours_per_week": 10, "money_per_month": 1500, "reach_goal": "country",
-        "average_sale": 9000, "purchases_per_year": 1.5, "new_customers_per_month": 0.4,
-        "active_customers": 6, "capacity_new_customers_per_month": 2,
-        "last_customers": {"word_of_mouth": 4, "professional_referral": 3, "social": 1},
-        "already": {"website": False, "followers": {"linkedin": 1900}},
+    electrician = {
+        "sector": "electrical", "country": "AU", "town": "Geelong", "people_working": 6,
+        "hours_per_week": 12, "money_per_month": 500, "reach_goal": "neighbouring_towns",
+        "already": {"website": True, "reviews": 45},
     }  # fmt: skip
-    r = answer(adviser, n_draws=1000)
-    step = re.search(r"with ([\d,.]+) MYR more a month (.+?) would be", r.budgets.money.reason)
+    r = answer(electrician, n_draws=500)
+    step = re.search(r"From ([\d,]+) AUD a month (.+?) would pay", r.budgets.money.reason)
     assert step is not None
     advert = next(c for c in r.channels if c.name == step[2])
-    assert f"with {step[1]} MYR more a month" in advert.reasons[0].sentence
+    assert advert.reasons[0].code == "little_money_more"
+    more = float(advert.reasons[0].figures["more"] or 0.0)
+    assert 500 + more == pytest.approx(float(step[1].replace(",", "")), rel=0.01)
 
 
 def test_an_advert_that_runs_and_is_left_out_has_one_verdict() -> None:

@@ -20,8 +20,8 @@ from tests.businesses import PLUMBER as PLUMBER
 
 _DRAWS, _WORLDS, _WISH = state.DRAWS, state.WORLDS, Ahead.wish
 APP = str(Path(__file__).resolve().parents[2] / "app.py")
-ROOFER = {  # for whom a manager pays
-    "sector": "roofing", "country": "US", "town": "Tulsa", "region": "Oklahoma",
+DENTIST = {  # for whom a manager pays
+    "sector": "dental_health", "country": "US", "town": "Tulsa", "region": "Oklahoma",
     "people_working": 8, "reach_goal": "region", "hours_per_week": 8, "money_per_month": 2500,
 }  # fmt: skip
 

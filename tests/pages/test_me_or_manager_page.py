@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import PLUMBER, ROOFER, unfolded, words
+from tests.pages.conftest import DENTIST, PLUMBER, unfolded, words
 
 Opened = Callable[..., AppTest]
 PARTS = ("sides", "thresholds", "costs", "brief", "referrals")
@@ -88,7 +88,7 @@ def test_the_brief_and_the_table_of_answers_are_closed_and_whole(open_app: Opene
 
 
 def test_where_one_pays_both_sides_stand_side_by_side(open_app: Opened) -> None:
-    at = open_app(ROOFER, page="me_or_manager")
+    at = open_app(DENTIST, page="me_or_manager")
     assert at.title[0].value.startswith("A manager is worth it")
     assert list(at.table[0].value.columns) == ["", "Yourself", "With a manager"]
     assert "**Manager runs:**" in words(at)

@@ -19,7 +19,7 @@ SHY = {
 
 
 def test_a_no_says_why_what_instead_and_what_would_change_it(open_app: Opened) -> None:
-    at = open_app(PLUMBER, page="platforms")
+    at = open_app({**PLUMBER, "sector": "moving"}, page="platforms")
     assert not at.exception
     assert at.title[0].value.startswith("No platform at all")
     text = words(at).replace("\\", "")

@@ -108,7 +108,7 @@ def test_every_example_makes_ten_slides_of_at_least_18_points(name: str) -> None
 
 
 def test_the_decision_asks_for_no_more_hours_than_the_weeks_of_the_plan_take() -> None:
-    asked = {"sector": "remodelling", "country": "ES", "town": "Valencia", "people_working": 4,
+    asked = {"sector": "roofing", "country": "ES", "town": "Valencia", "people_working": 4,
              "reach_goal": "region", "hours_per_week": 10, "money_per_month": 600}  # fmt: skip
     profile, tables = parse_profile(asked), load_tables()
     r = recommend(profile, n_draws=64, worlds=0, tables=tables)
