@@ -86,12 +86,12 @@ def headline_of(
     """
     verb = "add" if goes_on else "bring"
     most = f" {verb}{'' if len(leaders) > 1 else 's'} most"
-    bring = named(leaders) + most
+    bring = named(leaders, acting=True) + most
     if alike and outside:
         return _with(SAME_PLAN_OUTSIDE, farther).format(leaders=bring)
     if alike:
         they = "they" if len(leaders) > 1 else "it"
-        return SAME_PLAN.format(leaders=f"{named(leaders)}: {they}{most}")
+        return SAME_PLAN.format(leaders=f"{named(leaders, acting=True)}: {they}{most}")
     by = "the same things" if same_things else farther
     text = _with(HEADLINES[call], by).format(leaders=bring)
     if call is None or share is None or share >= _SURE_SHARE:

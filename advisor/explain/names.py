@@ -84,15 +84,17 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
-def named(names: Sequence[str]) -> str:
+def named(names: Sequence[str], *, acting: bool = False) -> str:
     """Join names as in a sentence; where a name holds a comma or an "and", each is quoted.
+
+    One by itself is where it is `acting`, before a verb.
 
     Examples
     --------
     >>> named(["Pinterest", "X"]), named(["Pinterest", "Signs, vehicle and premises"])
     ('Pinterest and X', '“Pinterest” and “Signs, vehicle and premises”')
     """
-    if len(names) > 1 and any(", " in name or " and " in name for name in names):
+    if (acting or len(names) > 1) and any(", " in name or " and " in name for name in names):
         names = [f"“{name}”" for name in names]
     return listed(names)
 

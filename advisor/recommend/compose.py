@@ -54,6 +54,7 @@ from advisor.results import (
 ADVISOR_VERSION = "0.21.0"
 SCHEMA_VERSION = "1"
 _LEADERS = 2  # channels named where the ways come to the same
+_BESIDE = 0.1  # of what the first adds, that a second one named adds at least
 _BASELINES = ("equal_split", "single_best", "typical_small_firm", "present_mix")
 
 
@@ -108,7 +109,7 @@ def compose(solved: Solved) -> Recommendation:
     wanted = engine.worth.wanted
     reported = 0.0 if best.empty else max(0.0, engine.bound(best) - best.utility)
     ledger = ledger_of(engine, forecast, totals.customers)
-    ahead = _ahead(engine, allocation, ledger)
+    leaders, ahead = _ahead(engine, allocation, ledger)
     evidence = evidence_shares(engine, best, tables)
     bets = bets_of(engine, best, {n: c.name for n, c in tables.channels.items()})
     found = Recommendation(
@@ -173,13 +174,15 @@ def compose(solved: Solved) -> Recommendation:
         distance_unit=tables.countries[case.country].distance_unit,
         horizon_months=case.horizon_months,
         reach_goal=case.reach_goal,
-        headline=_headline(engine, best, ahead, known, totals, goes_on=ledger.kept > 0.0),
+        headline=_headline(
+            engine, best, (leaders, ahead), known, totals, goes_on=ledger.kept > 0.0
+        ),
         hire=_hire(solved, items, best),
         ledger=ledger,
         goal=goal_of(engine, best, ledger),
         bets=bets,
         questions=questions_of(engine),
-        leaders=tuple(item.channel for item in ahead[:_LEADERS]),
+        leaders=tuple(item.channel for item in leaders),
         customers_called=tables.sectors[case.sector].customers,
     )
     return called_in(found).keeping(typed_in(solved.profile.answers()))(found)
@@ -194,10 +197,10 @@ def _named(place: Place) -> str:
 
 def _ahead(
     engine: Engine, allocation: Sequence[AllocationItem], ledger: Ledger
-) -> list[AllocationItem]:
-    """Return a mix by what each channel brings beyond today, most first.
+) -> tuple[list[AllocationItem], list[AllocationItem]]:
+    """Return what the headline names, and a mix by what each brings beyond today, most first.
 
-    Of those that the headline names, what leaves something in the middle case comes first.
+    Of what is named comes first what leaves something in the middle case.
     """
     brings = {name: sum(by_source.values()) for name, by_source in ledger.by_channel.items()}
     # What a practice of today brings already is no reason to change anything.
@@ -205,20 +208,23 @@ def _ahead(
         name = engine.responses[c].channel.channel
         brings[name] = brings.get(name, 0.0) - float(np.median(engine.kept[c]))
     order = sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
-    named = sorted(order[:_LEADERS], key=lambda item: item.net_contribution.p50 < 0.0)
-    return named + order[_LEADERS:]
+    least = _BESIDE * max((brings.get(item.channel, 0.0) for item in order[:1]), default=0.0)
+    named = [item for item in order[:_LEADERS] if brings.get(item.channel, 0.0) >= least]
+    named = sorted(named or order[:_LEADERS], key=lambda item: item.net_contribution.p50 < 0.0)
+    return named, order
 
 
 def _headline(
     engine: Engine,
     best: Mix,
-    leaders: Sequence[AllocationItem],
+    order: tuple[Sequence[AllocationItem], Sequence[AllocationItem]],
     known: Worlds | None,
     totals: Totals,
     *,
     goes_on: bool,
 ) -> str:
     """Return the call as a sentence: what carries it, whether it is open, whether it loses."""
+    leaders, every = order
     if best.empty and engine.worth.free_capacity <= 0.0:
         return say("no_room_headline", {})
     if best.empty:
@@ -230,11 +236,11 @@ def _headline(
         ahead = STRATEGIES[most] if shares[most] > share else ""
         # Where simulations favour one that is not alike, that is the news.
         alike = alike and (not ahead or most in engine.alike)
-    away = [item for item in leaders if item.aim != "home_town"]
-    at_home = all(item.aim == "home_town" for item in leaders[:_LEADERS])
+    away = [item for item in every if item.aim != "home_town"]
+    at_home = all(item.aim == "home_town" for item in leaders)
     text = headline_of(
         STRATEGIES[best.policy],
-        [item.name for item in leaders[:_LEADERS]],
+        [item.name for item in leaders],
         share,
         ahead=ahead,
         alike=alike,
