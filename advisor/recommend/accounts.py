@@ -265,7 +265,9 @@ def warnings_of(
         found += _about_mix(engine, best, forecast, allocation, totals, evidence)
     if known is not None and allocation:
         share = float((known.best == best.policy).mean())
-        if share < OPEN_SHARE and len(engine.alike) == 1:
+        # As the headline has it: where simulations favour one that is not alike, that is the news.
+        ahead = int(np.argmax([(known.best == p).mean() for p in range(len(STRATEGIES))]))
+        if share < OPEN_SHARE and (len(engine.alike) == 1 or ahead not in engine.alike):
             found.append(("open_call", {"share": share, "call": STRATEGIES[best.policy]}))
     return tuple(Warning(code=c, figures=f, sentence=say(c, f)) for c, f in found)
 
