@@ -2,7 +2,7 @@
 
 from advisor.catalogue import Case, Tables
 from advisor.explain.names import listed, named
-from advisor.explain.wording import distance, exact, range_text, span_text, yearly_text
+from advisor.explain.wording import distance, exact, span_text, yearly_text
 from advisor.insight.platforms.result import PlatformAdvice
 from advisor.insight.platforms.routine import (
     content,
@@ -208,9 +208,10 @@ def _people(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding | 
     most, near = shown[0], distance(case.catchment_miles, r.distance_unit)
     return Finding(
         code="audience_people",
-        title=say("audience_counts", platform=most.name, low=most.people.p5, high=most.people.p95),
+        title=say("audience_counts", platform=most.name.removesuffix(_LIST), low=most.people.p5,
+                  high=most.people.p95),  # fmt: skip
         header=("Platform", "People in your reach goal who could buy", f"Within {near} of you"),
-        rows=tuple((p.name, range_text(p.people), range_text(p.people_near)) for p in shown),
+        rows=tuple((p.name, p.people, p.people_near) for p in shown),
         notes=(say("use_note"),),
     )
 
