@@ -36,7 +36,7 @@ def advert_prices(country: Country, tables: Tables) -> Mapping[str, Prior]:
     """Return the prices of adverts in a country, US dollars at the US price level.
 
     Ranges are wider by what is not known of the country's price (`business.search_price_doubt`,
-    `business.social_price_doubt`).
+    `business.social_price_doubt`; of an enquiry on a platform `business.lead_price_doubt`).
     """
     times = tuple(_times(country, kind) for kind in _SOLD)
     found: Mapping[str, Prior] | None = tables.kept.get(("advert prices", times))
@@ -44,7 +44,10 @@ def advert_prices(country: Country, tables: Tables) -> Mapping[str, Prior]:
         return found
 
     def priced(prior: Prior, kind: str) -> Prior:
-        times, doubt = _times(country, kind), tables.priors[f"business.{_SOLD[kind]}_price_doubt"]
+        times, sold = _times(country, kind), _SOLD[kind]
+        if sold == "social" and prior.quantity.startswith("cost_per_lead"):
+            sold = "lead"
+        doubt = tables.priors[f"business.{sold}_price_doubt"]
         if times == 1.0:
             return prior
         low, high = (
