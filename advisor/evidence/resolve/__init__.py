@@ -33,7 +33,7 @@ from advisor.evidence.resolve.person import (
     standing,
     traits,
 )
-from advisor.evidence.resolve.prices import MONEY_STEP_USD, advert_prices
+from advisor.evidence.resolve.prices import MONEY_STEP_USD, advert_prices, times_of
 from advisor.evidence.resolve.shown import Shown, grown
 from advisor.evidence.resolve.surroundings import (
     ASKED_MILES,
@@ -327,6 +327,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         source_today=stands,
         ledger_factors=shown.factors,
         marketing_share=sector.ranges["marketing_share_of_revenue"][1],
+        advert_prices={c.kind: times_of(country, c.kind) for c in tables.channels.values()},
         new_customers=coming,
         begins_with=begins_with,
         counted=profile.new_customers_per_month is not None,
