@@ -17,8 +17,8 @@ class Shown:
     """How much of each source comes today against the trade's, by what stands.
 
     By best values; `pulls` by platform as in ``Case.platform_pull``.  `usual_spend`: on one kind of
-    advert, by firms of that size, in the profile's currency a month, at US prices of adverts.  ``factors`` say how the
-    business's attributes move a channel's part of its source.
+    advert, by firms of that size, in the profile's currency a month, at US prices of adverts.
+    ``factors`` say how the business's attributes move a channel's part of its source.
     """
 
     def __init__(

@@ -190,7 +190,8 @@ def _chats(business: Business, name: str) -> float:
 def social_ads(business: Business, channel: Channel) -> Response:
     """Return the response of paid social media against the audience inside the aim.
 
-    Where adverts open a chat an enquiry costs less, and fewer of those who ask buy.  exposures = 1000 x spend / cost per 1000; reach saturates in the audience; response is
+    Where adverts open a chat an enquiry costs less, and fewer of those who ask buy.
+    exposures = 1000 x spend / cost per 1000; reach saturates in the audience; response is
     halved at `frequency_half` exposures a week (P474-P520).
     """
     case, d, name = business.case, business.d, channel.channel
