@@ -165,6 +165,7 @@ class Case:
     source_today: Mapping[str, float]  # times the trade's, by what stands already; no sum
     ledger_factors: Mapping[str, float]  # how attributes move a channel's part of its source
     marketing_share: float  # what firms of the trade put into it, share of their sales
+    advert_prices: Mapping[str, float]  # by kind of channel: times the US price, beside all prices
     new_customers: Span  # a month today, from all sources
     begins_with: float  # new customers a month by being there; none where a business is known
     counted: bool  # whether the owner gave new customers a month

@@ -234,13 +234,17 @@ class Ledger:
         known = self._practised[source]
         return known / (known + self.business.d.best(row))
 
-    def spend_ratio(self, money_steps: int) -> float:
-        """Return a spend over the usual one, which is a part of a firm's sales."""
+    def spend_ratio(self, channel: Channel, money_steps: int) -> float:
+        """Return a spend over the usual one, which is a part of a firm's sales.
+
+        Where adverts cost less than everything else, it takes less to be seen as often as usual.
+        """
         case, best = self.business.case, self.business.d.best
         active = max(case.active_customers.best, self.business.beginner_customers)
         sales = active * case.purchases_per_year.best
         yearly = sales * case.average_sale_usd.best
         usual = best("ledger.one_advert_share") * case.marketing_share * yearly / MONTHS
+        usual *= case.advert_prices.get(channel.kind, 1.0)
         spend = money_steps * case.money_step_usd
         return float(spend / max(usual, case.money_step_usd))
 

@@ -179,7 +179,7 @@ def _practice(business: Business, ledger: Ledger, response: Response) -> _Practi
     funnel = np.log(np.where(sells, own, middle(own[sells]) * _FLOOR))
     owed = owed / (selling if zeros else 1.0)
     if response.channel.family == "paid":
-        ratio = ledger.spend_ratio(response.options[option].money_steps)
+        ratio = ledger.spend_ratio(response.channel, response.options[option].money_steps)
         owed = np.minimum(
             owed * ratio ** business.d.best("ledger.spend_exponent"), ledger.most(response.channel)
         )

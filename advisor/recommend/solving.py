@@ -10,13 +10,14 @@ from pydantic import BaseModel
 
 from advisor.catalogue import Case, Tables
 from advisor.errors import ProfileError
-from advisor.evidence.resolve import priors_in_use, resolve
+from advisor.evidence.resolve import priors_in_use
 from advisor.evidence.resolve.prices import channels_in
 from advisor.evidence.tables import load_tables
 from advisor.model.engine import Engine
 from advisor.model.mix import KnownMix, known_mix
 from advisor.model.responses import Responses
 from advisor.profile import BusinessProfile, changed, parse_profile
+from advisor.recommend.cases import case_of
 from advisor.results import Recommendation
 
 DRAWS, WORLDS = 1000, 200  # as many as an answer settles with in under a second
@@ -66,7 +67,7 @@ class Solved:
             As in ``Engine``.
         """
         profile = changed(self.profile, changes)
-        return self._engine(resolve(profile, self.tables), profile, begin)
+        return self._engine(case_of(profile, self.tables), profile, begin)
 
     def answered(self, changes: Mapping[str, Any]) -> Engine:
         """Return the engine of changed answers, searched from the known mixes."""
@@ -161,7 +162,7 @@ def solve(
             over = isinstance(given, Mapping)
             merged[channel] = {**merged.get(channel, {}), **given} if over else given
         profile = parse_profile({**answers, "locks": merged})
-    return Solved(profile, known, resolve(profile, known), seed, n_draws, worlds)
+    return Solved(profile, known, case_of(profile, known), seed, n_draws, worlds)
 
 
 def solve_beside(

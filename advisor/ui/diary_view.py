@@ -9,11 +9,11 @@ from typing import Any
 import streamlit as st
 
 from advisor.errors import ProfileError, StoreError
-from advisor.evidence.resolve import resolve
 from advisor.evidence.resolve.amounts import currency_of_answers
 from advisor.explain.wording import exact, two_figures
 from advisor.output.calendar import Entry, dates
 from advisor.profile import FIELDS, FieldInfo
+from advisor.recommend.cases import case_of
 from advisor.store import Client, Decision, Review, Scenario
 from advisor.ui.clients_view import review_words
 from advisor.ui.components import plain
@@ -209,7 +209,7 @@ def _ask_whether(client: Client, month: date, customers: float) -> None:
     """
     profile, this, room = current_profile(), (client.id, month, customers), customers
     with suppress(ProfileError):  # a town that is not known: nothing to compare with
-        room = resolve(profile, tables()).capacity_per_month if profile else room
+        room = case_of(profile, tables()).capacity_per_month if profile else room
     if customers <= _FAR_MORE * room or st.session_state.get(_SURE) == this:
         return
     st.session_state[_SURE] = this

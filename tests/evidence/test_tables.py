@@ -125,10 +125,17 @@ def test_adverts_of_a_country_cost_by_its_facts_or_by_its_prices(tables: Tables)
         if fact.parameter == "advert_price_ratio_to_us":
             of = found.setdefault(fact.country, {}).setdefault(fact.channel == "meta", [])
             of.append(math.log(float(fact.value)))
+    heads = {
+        fact.country: float(fact.value)
+        for fact in tables.facts.values()
+        if fact.parameter == "gdp_per_head_usd"
+    }
     for name, country in tables.countries.items():
+        level = country.price_level
+        head = heads[name] / heads["US"] if name in heads else level**1.7
         for social, price, rule in (
-            (False, country.search_price, 0.7 * country.price_level**1.75),
-            (True, country.social_price, 0.6 * country.price_level**1.25),
+            (False, country.search_price, 0.7 * level**1.75),
+            (True, country.social_price, 0.55 * (level * head) ** 0.375),
         ):
             logs = found.get(name, {}).get(social, [])
             middle = math.exp(sum(logs) / len(logs)) if logs else rule

@@ -21,7 +21,7 @@ BROKER: dict[str, Any] = {
     "hours_per_week": 3, "money_per_month": 1500, "reach_goal": "my_town",
 }  # fmt: skip
 SHOP: dict[str, Any] = {
-    "sector": "independent_retail", "country": "GB", "town": "Ludlow", "people_working": 2,
+    "sector": "independent_retail", "country": "IE", "town": "Galway", "people_working": 2,
     "hours_per_week": 5, "money_per_month": 800, "reach_goal": "my_town",
 }  # fmt: skip
 
@@ -45,7 +45,7 @@ def test_where_hours_are_missing_they_are_said_to_be() -> None:
 def test_the_price_of_a_customer_stands_beside_what_one_leaves() -> None:
     said = _said(SHOP)
     assert "Nearest to it comes" in said
-    assert "GBP for each of them, who leaves you" in said
+    assert "EUR for each of them, who leaves you" in said
     assert "the plan would leave more in" in said
 
 

@@ -33,7 +33,7 @@ from advisor.evidence.resolve.person import (
     standing,
     traits,
 )
-from advisor.evidence.resolve.prices import MONEY_STEP_USD, advert_prices
+from advisor.evidence.resolve.prices import MONEY_STEP_USD, advert_prices, times_of
 from advisor.evidence.resolve.shown import Shown, grown
 from advisor.evidence.resolve.surroundings import (
     ASKED_MILES,
@@ -120,8 +120,10 @@ def priors_in_use(profile: BusinessProfile, tables: Tables) -> Mapping[str, Prio
     return priors
 
 
-def resolve(profile: BusinessProfile, tables: Tables) -> Case:
+def resolve(profile: BusinessProfile, tables: Tables, *, more: float = 1.0) -> Case:
     """Return the case a profile describes, every gap filled and named.
+
+    `more`: times as many new customers come today as are estimated otherwise.
 
     Raises ``ProfileError`` if the sector, country, currency, town, a channel or platform is not
     known, or several places fit.
@@ -217,10 +219,14 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         least = comes_of_being_there(shares, beginner, priors, told=True)
         if said[0] is None and said[2] is None and 0.0 < coming.best < least:
             coming = coming.times(least / coming.best)
+    coming = coming.times(more)
     fewest = fewest_new(full, beginner, coming.best, priors, counted=bool(said[0]))
     if profile.new_customers_per_month is None:
         notes.add(
-            "new_customers_per_month", coming.best, "those who replace the customers who leave"
+            "new_customers_per_month",
+            coming.best,
+            "those who replace the customers who leave"
+            + (", and more by what you count and spend on adverts" if more > 1.0 else ""),
         )
     capacity, coming, questions = room_of(profile, sector, coming, by_spend, fewest, priors, notes)
     if capacity > 0.0:  # nobody wins more than he has room for
@@ -327,6 +333,7 @@ def resolve(profile: BusinessProfile, tables: Tables) -> Case:
         source_today=stands,
         ledger_factors=shown.factors,
         marketing_share=sector.ranges["marketing_share_of_revenue"][1],
+        advert_prices={c.kind: times_of(country, c.kind) for c in tables.channels.values()},
         new_customers=coming,
         begins_with=begins_with,
         counted=profile.new_customers_per_month is not None,

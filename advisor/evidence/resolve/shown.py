@@ -9,6 +9,7 @@ from advisor.catalogue import MONTHS, Channel, Prior, Sector, Span, Tables
 from advisor.catalogue.case import FEW_REVIEWS
 from advisor.catalogue.channels import COUNTED, moved, practised
 from advisor.evidence.resolve.person import followers_of, standing
+from advisor.evidence.resolve.prices import times_of
 from advisor.profile import BusinessProfile
 
 
@@ -16,8 +17,8 @@ class Shown:
     """How much of each source comes today against the trade's, by what stands.
 
     By best values; `pulls` by platform as in ``Case.platform_pull``.  `usual_spend`: on one kind of
-    advert, by firms of that size, in the profile's currency a month.  ``factors`` say how the
-    business's attributes move a channel's part of its source.
+    advert, by firms of that size, in the profile's currency a month, at US prices of adverts.
+    ``factors`` say how the business's attributes move a channel's part of its source.
     """
 
     def __init__(
@@ -33,11 +34,12 @@ class Shown:
         self._profile, self._priors, self._sector = profile, priors, sector
         self._pulls, self._usual_spend = pulls, usual_spend
         self._followers, self._has = followers_of(profile, tables), standing(profile, tables)
-        self._by_law = tables.countries[profile.country].chamber_compulsory
+        self._country = tables.countries[profile.country]
+        self._by_law = self._country.chamber_compulsory
         self._channels = [c for c in tables.channels.values() if c.ledger_kind and not c.retired]
         self.factors = _factors(tables, sector, attributes)
         # Where few firms have a site of their own few customers come by one.
-        share = tables.countries[profile.country].website_share
+        share = self._country.website_share
         for channel in self._channels:
             if channel.kind == "website":
                 usual = self._best(channel, "practised_share")
@@ -82,7 +84,8 @@ class Shown:
         runs = self._profile.present_mix.get(name)
         if channel.family == "paid" and runs and runs.money_per_month:
             # Of a firm that may buy none: who buys has what comes by it, the more the more is paid.
-            ratio = runs.money_per_month / self._usual_spend
+            usual = self._usual_spend * times_of(self._country, channel.kind)
+            ratio = runs.money_per_month / usual
             by_spend = ratio ** self._priors["ledger.spend_exponent"].best
             return float(max(1.0, by_spend / self._best(channel, "practised_share")))
         if channel.kind == "platform" and self._followers.get(name, 0.0) > 0.0:

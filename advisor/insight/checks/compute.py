@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from advisor.catalogue import Tables
-from advisor.evidence.resolve import priors_in_use, resolve
+from advisor.evidence.resolve import priors_in_use
 from advisor.insight.checks import words
 from advisor.insight.checks.result import Check, Checks, Verdict
 from advisor.insight.checks.rules import RULES, Around, Plan, verdict_of
 from advisor.profile import BusinessProfile
 from advisor.recommend import solve_beside
 from advisor.recommend.accounts import evidence_shares
+from advisor.recommend.cases import case_of
 from advisor.recommend.items import Items
 from advisor.results import Finding, Recommendation
 from advisor.results.present import as_typed
@@ -84,7 +85,7 @@ def _warned(recommendation: Recommendation) -> float:
 
 def build(recommendation: Recommendation, profile: BusinessProfile, tables: Tables) -> Checks:
     """Judge a recommendation and the present mix, if given; no checks where nothing is in it."""
-    around = Around(profile, resolve(profile, tables), priors_in_use(profile, tables), tables)
+    around = Around(profile, case_of(profile, tables), priors_in_use(profile, tables), tables)
     plan = Plan(
         recommendation.allocation,
         recommendation.payback,

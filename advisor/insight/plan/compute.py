@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from advisor.catalogue import ATTACHED, MONTHS, STRATEGIES, Case, Tables
 from advisor.errors import ProfileError
-from advisor.evidence.resolve import priors_in_use, resolve
+from advisor.evidence.resolve import priors_in_use
 from advisor.explain.names import listed
 from advisor.insight.plan import words
 from advisor.insight.plan.findings import findings_of
@@ -34,6 +34,7 @@ from advisor.insight.plan.tasks import (
 from advisor.model.draws import Draws
 from advisor.profile import BusinessProfile
 from advisor.recommend import solve_beside
+from advisor.recommend.cases import case_of
 from advisor.recommend.posting import rhythms
 from advisor.recommend.stopping import stop_rule
 from advisor.results import Recommendation, StopRule
@@ -59,7 +60,7 @@ def build(
     if start is not None and start.weekday() != 0:
         near = start - timedelta(days=start.weekday())
         raise ProfileError("start", start.isoformat(), "a Monday", f"Take {near.isoformat()}.")
-    r, case = recommendation, resolve(profile, tables)
+    r, case = recommendation, case_of(profile, tables)
     practice = tables.practice
     weeks = int(practice["plan_weeks"].value)
     jobs = jobs_of(r, case, tables) if r.allocation else []

@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 
 from advisor.catalogue import STRATEGIES, Tables
-from advisor.evidence.resolve import resolve
 from advisor.evidence.resolve.person import present_use
 from advisor.evidence.tables import load_tables
 from advisor.explain.reasons import say
@@ -30,6 +29,7 @@ from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import solve
 from advisor.recommend.beside import more_never_hurts
 from advisor.recommend.budgets import least_of, marginal_of
+from advisor.recommend.cases import case_of
 from advisor.recommend.items import Items
 from advisor.recommend.wishes import about_wishes
 from advisor.results import Beside, BudgetGrid, DecidingFigure, LeastFor, Marginal, Outcome
@@ -121,7 +121,7 @@ def open_budgets(profile: BusinessProfile, *, n_draws: int = 1000) -> OpenBudget
     Raises ``ProfileError`` if an answer is not allowed.
     """
     tables = load_tables()
-    case = resolve(profile, tables)
+    case = case_of(profile, tables)
     step = case.money_step_usd * case.local_per_usd
     hours, money = most_hours(profile.hours_per_week), most_money(profile.money_per_month, step)
     return OpenBudgets(profile, tables, n_draws, hours, money)

@@ -175,9 +175,22 @@ def pay_per_lead(business: Business, channel: Channel) -> Response:
     )
 
 
+def _chats(business: Business, name: str) -> float:
+    """Return the part of a channel's adverts that open a chat instead of a form, 0 to 1.
+
+    By how many small firms of the country write to customers by message.
+    """
+    if not business.d.has(f"{name}.chat_price"):
+        return 0.0
+    none, every = (business.d.best(f"{name}.chat_habit_{of}") for of in ("none", "all"))
+    habit = max(business.case.written_to.values(), default=0.0)
+    return min(1.0, max(0.0, (habit - none) / max(every - none, _LEAST_SERVED)))
+
+
 def social_ads(business: Business, channel: Channel) -> Response:
     """Return the response of paid social media against the audience inside the aim.
 
+    Where adverts open a chat an enquiry costs less, and fewer of those who ask buy.
     exposures = 1000 x spend / cost per 1000; reach saturates in the audience; response is
     halved at `frequency_half` exposures a week (P474-P520).
     """
@@ -196,10 +209,14 @@ def social_ads(business: Business, channel: Channel) -> Response:
         if d.has(f"{name}.clicks_per_exposure")
         else None
     )
+    closing = business.close("web_social")
     has_price = d.has(f"{name}.cost_per_lead.{case.sector}") or d.has(f"{name}.cost_per_lead")
     if has_price and not _clicks_are_leads(business):
         tired = 1.0 + d.best("business.social_benchmark_saturation")
         benchmark = _by_sector(business, name, "cost_per_lead") / tired
+        if chats := _chats(business, name):
+            benchmark = benchmark * d(f"{name}.chat_price") ** chats
+            closing = closing * d(f"{name}.chat_closing") ** chats
         leads = budget / (benchmark * run) * worth
     elif clicks is not None:
         to_lead = (
@@ -213,7 +230,7 @@ def social_ads(business: Business, channel: Channel) -> Response:
     reach_all = saturate(exposures, audience)
     ceiling = business.need * (reach_all * served)
     leads = leads if _clicks_are_leads(business) else saturate(leads, ceiling)
-    customers = saturate(leads * business.close("web_social"), ceiling)
+    customers = saturate(leads * closing, ceiling)
     reached = np.minimum(reach_all * _inside_scope(business), business.scope_prospects)
     aware = reached * d(f"{name}.attention_person")
     shape = (N_POLICIES, 1, len(options), d.n_draws)
