@@ -11,7 +11,7 @@ UNITS = (
     "people_per_month", "people", "leads_per_month", "leads_per_year", "share", "ratio", "months",
     "posts_per_week", "minutes", "exposures", "per_1000", "actions_per_month", "visits_per_month",
     "orders_per_month", "exponent", "factor", "bonds_per_month", "customers_per_month",
-    "miles_per_minute", "miles", "units",
+    "customers_per_year", "miles_per_minute", "miles", "units",
 )  # fmt: skip
 # Ways a business counts a lead that need no rate from click to lead: the visit is the lead.
 VISIT_IS_LEAD = ("site_visit", "visit_site_or_stall")

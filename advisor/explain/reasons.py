@@ -93,6 +93,8 @@ TEMPLATES: Mapping[str, str] = {
     "{months} months.",
     "fills_last_room": "It would pay, but there is little room left for what it brings: the plan "
     "as a whole leaves more without it, more often than not.",
+    "too_few": "What it costs might come back, but it would bring so few customers that you could "
+    "not tell for years whether it works.",
     "careful_odds": "It pays in {share} of the simulations, but what it may lose weighs more.",
     "poor_odds": "On average it would earn its cost, but only by unlikely good outcomes: it pays "
     "in {share} of the simulations.",

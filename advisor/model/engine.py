@@ -183,7 +183,12 @@ class Engine(Solver):
             return self.judged(nearest_mix(self.responses, told, step), self.present_policy)
         row = RULES[name](self.worth, policy, self.hours, self.money)
         search = self.searches[policy]
-        return self.judged(search.trimmed(row, self.hours, self.money, self.limits), policy)
+        mix = self.judged(search.trimmed(row, self.hours, self.money, self.limits), policy)
+        while found := self.seldom_pays(mix):  # adverts bought against the odds are none
+            less = mix.chosen.copy()
+            less[self.judging.ids.index(found[0])] = 0
+            mix = self.judged(less, policy)
+        return mix
 
     @property
     def goal_policy(self) -> int:

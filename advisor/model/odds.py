@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from advisor.catalogue import MIDDLE_STEP
+from advisor.catalogue import MIDDLE_STEP, MONTHS
 from advisor.model.cells import Config
 from advisor.model.curves import Flags, Ints
 from advisor.model.limits import MORE_HOURS, MORE_MONEY
@@ -36,18 +36,29 @@ def least_odds(worth: Worth) -> float:
 def long_shots(worth: Worth, c: int, policy: int) -> Flags:
     """Say which options of a channel would be bought against the odds, (J,).
 
-    Adverts and a manager's work that pay in fewer draws than ``least_odds``; not what was asked
-    for or is done already.
+    Adverts and a manager's work that pay in fewer draws than ``least_odds``, and adverts of which
+    nobody would ever see whether they work; not what was asked for or is done already.
     """
     response, case = worth.responses[c], worth.case
     name = response.channel.channel
     bought = worth.managed[c] & (case.manager != "yes") | (response.channel.family == "paid")
     if name in case.locks or name in case.done_today or not bought.any():
         return np.zeros(len(bought), dtype=bool)
+    few = too_few(worth, c, policy)
+    if few.all():
+        return few
     rows = worth.brings_in_order(c, policy, _DRAWS)
     place = (1.0 - least_odds(worth)) * (rows.shape[1] - 1)
     below, above = rows[:, math.floor(place)], rows[:, math.ceil(place)]
-    return np.asarray(bought & (below + (above - below) * (place % 1.0) <= worth.cost[c]))
+    against = below + (above - below) * (place % 1.0) <= worth.cost[c]
+    return np.asarray(few | bought & against)
+
+
+def too_few(worth: Worth, c: int, policy: int) -> Flags:
+    """Say which levels of an advert bring too few customers a year to see that they do, (J,)."""
+    brings = MONTHS * worth.expected[c]["customers"][policy, 0]
+    paid = worth.responses[c].channel.family == "paid"
+    return np.asarray(paid & (brings < worth.business.d.best("risk.least_bought")))
 
 
 def spared(worth: Worth, c: int, without: Spared) -> Flags:
@@ -90,6 +101,11 @@ def unless_spared_is_likelier(engine: Solver, mix: Mix, hours: int, money: int) 
             if engine.seldom_pays(less) is None and not _may_hire(engine, less):
                 found = replace(less, bound=mix.bound)
                 break
+    # Alone, or beside little, what fails beside more may pay.
+    for row in engine.simple(mix.policy, hours, money, found.utility):
+        other = engine.judged(row, mix.policy)
+        if other.utility > found.utility + 1e-9 and engine.seldom_pays(other) is None:
+            found = replace(other, bound=mix.bound)
     return found
 
 

@@ -249,7 +249,7 @@ class Solver:
                 climb(start)
         # A simpler mix is a start only where it is better than what was found.
         found = -np.inf if best is None else best[1] + 1e-9
-        rows = self._simple(policy, hours, money, found) if simple and found < most else []
+        rows = self.simple(policy, hours, money, found) if simple and found < most else []
         if rows:
             stacked = np.stack(rows)
             value = np.where(
@@ -263,7 +263,7 @@ class Solver:
         chosen, value_found = best
         return Mix(policy, search.hired(chosen), chosen, value_found, value_found)
 
-    def _simple(self, policy: int, hours: int, money: int, least: float) -> list[Ints]:
+    def simple(self, policy: int, hours: int, money: int, least: float) -> list[Ints]:
         """Return baselines and the owner's own mix in budgets and locks that may beat `least`."""
         found = [rule(self.worth, policy, hours, money) for rule in RULES.values()]
         if self.present.any():

@@ -25,7 +25,6 @@ _HALF = 0.5  # of the draws
 _FAR = 0.25  # of the draws: what pays less often is near nothing
 _TIMES_BEYOND = 3.0  # of the money given: nobody is told of more
 _LOOKED = 2  # budgets looked at to find from which on an advert is in
-_HARDLY_A_YEAR = 0.5  # customers that nobody would pay adverts for
 
 
 def marginal_of(engine: Engine, here: Mix, more: Callable[[int, int], Mix]) -> Marginal:
@@ -338,7 +337,7 @@ def _likeliest(
     c, j = options[k]
     mix = replace(best, chosen=rows[k], hired=search.hired(rows[k]))
     more = 12.0 * (engine.customers(mix) - engine.customers(best))
-    if more < _HARDLY_A_YEAR:
+    if more < engine.draws.best("risk.least_bought"):  # nobody would see that it works
         return None
     net = [np.asarray(engine.forecast(m).total["net_over_years"]) for m in (mix, best)]
     money = float(engine.worth.menus[c].money[j])

@@ -12,7 +12,7 @@ from advisor.explain.reasons import say
 from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast, ranges
 from advisor.model.mix import Mix
-from advisor.model.odds import nearly_full
+from advisor.model.odds import nearly_full, too_few
 from advisor.model.response.base import FEES_ON_SALES
 from advisor.model.response.options import HOUR_STEP
 from advisor.recommend.budgets import hours_short, levels_open, money_short
@@ -275,6 +275,8 @@ def _why_not(
     hours = engine.worth.menus[c].hours
     least = min(own, key=lambda k: (int(hours[k]), k))
     odds = float((engine.worth.net_draws(c, best.policy, least) > 0.0).mean())
+    if too_few(engine.worth, c, best.policy)[list(own)].all():
+        return "too_few", {}
     if value < 0.0 or engine.judging.long_shots(c, best.policy)[list(own)].all():
         return ("poor_odds" if odds < _EVEN_ODDS else "careful_odds"), {"share": odds}
     beside = np.repeat(best.chosen[None, :], len(own), axis=0)

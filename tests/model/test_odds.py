@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from advisor.model.odds import NO_MANAGER, least_odds, long_shots, spared
+from advisor.model.odds import NO_MANAGER, least_odds, long_shots, spared, too_few
 from tests.model.businesses import answer, engine_of
 
 _SHOP: dict[str, Any] = {
@@ -150,3 +150,17 @@ def test_one_advert_that_would_begin_too_late_takes_no_other_with_it() -> None:
     )
     assert kept < bought
     assert kept
+
+
+def test_no_advert_is_bought_of_which_nobody_would_see_that_it_works() -> None:
+    who = {"sector": "consulting", "country": "GB", "town": "Leeds", "people_working": 1,
+           "reach_goal": "country", "hours_per_week": 8, "money_per_month": 3000}  # fmt: skip
+    engine = engine_of(who)
+    c = engine.judging.ids.index("meta_ads")
+    brings = 12.0 * engine.worth.expected[c]["customers"][2, 0]
+    few = too_few(engine.worth, c, 2)
+    assert few.any() and not few.all()
+    assert (brings[few] < 0.5).all() and (brings[~few] >= 0.5).all()
+    assert long_shots(engine.worth, c, 2)[few].all()
+    page = engine.judging.ids.index("linkedin")  # takes no money: nobody waits for it to come back
+    assert not too_few(engine.worth, page, 2).any()
