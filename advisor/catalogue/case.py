@@ -78,12 +78,16 @@ class LevelLock:
 
 @dataclass(frozen=True)
 class PresentUse:
-    """What the owner does today on a channel: whole units, hours a week, usd a month, months."""
+    """What the owner does today on a channel: whole units, hours a week, usd a month, months.
+
+    ``stands``: the part that comes today of what so much of it brings, 0 to 1.
+    """
 
     units: float | None
     hours_per_week: float | None
     usd_per_month: float | None
     months: float
+    stands: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,6 @@ _BY_ROOT = ("platform", "website", "profile", "list")
 _CORRECTED = ("organic", "owned")
 _PRICED = ("search_ads", "social_ads", "pay_per_lead")  # kinds whose enquiries have a price
 _FLOOR = 0.05  # of the middle: what a draw of nothing counts as, so that logs stay finite
-_LEAST_LEFT = 0.5  # of what tending can add, however little is neglected: guards a division
 _FEWEST_SELLING = 0.02  # share of draws that bring anybody, below which there is no funnel
 _TINY = 1e-12
 
@@ -70,17 +69,14 @@ def reference_of(business: Business, response: Response) -> tuple[int, int]:
 def _state(business: Business, response: Response) -> float:
     """Return how what exists already moves the channel against the usual firm that practises it.
 
-    A page with more followers than usual carries further; without any profile or site there is
-    more to win than where one stands already.
+    A page with more followers than usual carries further; without any site there is more to win
+    than where one stands already.
     """
     case, d, name = business.case, business.d, response.channel.channel
     kind = response.channel.kind
     if kind == "platform":
         today = case.followers.get(name, 0.0) / d.best(f"{name}.usual_followers")
         return float(max(1.0, today) ** d.best(f"{name}.reach_b"))
-    if kind == "profile" and not case.has_profile:
-        most = d.best(f"{name}.tended_most_share")
-        return most / max(most - d.best(f"{name}.neglected_share"), _LEAST_LEFT * most)
     if kind == "website" and not case.has_website:
         usual = d.best(f"{name}.blog_factor_monthly") - 1.0
         return (usual + 1.0) / (usual + d.best(f"{name}.existing_share"))

@@ -94,7 +94,9 @@ class Solver:
         for c, pick in enumerate(self.present):
             if pick:
                 met = self.business.met_share(self.responses[c], self.known.met_today)
-                found[c] = met * self.responses[c].draws["customers"][:, area, 0, int(pick) - 1]
+                one = self.responses[c]
+                stands = self.case.done_today[one.channel.channel].stands
+                found[c] = met * stands * one.draws["customers"][:, area, 0, int(pick) - 1]
         for source, part in self.ledger.shares_today.items():
             those = [r.channel.ledger_source == source for r in self.responses]
             whole = np.maximum(found[those].sum(axis=0), 1e-12)

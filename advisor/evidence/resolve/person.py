@@ -17,6 +17,7 @@ from advisor.catalogue import (
     Sector,
     Tables,
 )  # fmt: skip
+from advisor.catalogue.case import FEW_REVIEWS
 from advisor.errors import ProfileError
 from advisor.evidence.resolve.noting import Notes, did_you_mean, usable_channel
 from advisor.evidence.resolve.surroundings import chamber_towns
@@ -257,8 +258,9 @@ def done_today(
     """Return what the owner does today: what was said, and what memberships and pages show.
 
     Who belongs to a chamber or a group goes there, a page with half the usual followers is posted
-    on, a profile with the usual reviews is tended, and an entry that customers came by stands (or
-    one that nearly all of the trade have), each at its lightest: their customers come already.
+    on, a profile with reviews is tended, and an entry that customers came by stands (or one that
+    nearly all of the trade have), each at its lightest: their customers come already, of a profile
+    with fewer reviews than usual a part.
     Where people have long `walked_in` there is a sign, as with nearly all.  What was said of a
     channel goes before what it shows.  A membership by law (`by_law`) says nothing.
     """
@@ -285,9 +287,10 @@ def done_today(
             else _best(priors, f"{name}.entered_share.{profile.sector}", 0.0) >= mostly
         )
         followed = followers.get(name, 0.0) >= mostly * _best(priors, f"{name}.usual_followers")
-        reviewed = reviews >= _usual_reviews(name, profile, priors)
+        reviewed = reviews > 0 and channel.kind == "profile"
         if entered or followed or reviewed:
-            found[name] = PresentUse(None, channel.levels[0] + attention, None, _LONG)
+            part = reviewed_part(name, profile, priors) if reviewed else 1.0
+            found[name] = PresentUse(None, channel.levels[0] + attention, None, _LONG, part)
             shown.append(channel.name)
     if shown:
         basis = "what you have there shows it, or nearly all have it; only what goes beyond counts"
@@ -302,6 +305,18 @@ def is_known(profile: BusinessProfile, tables: Tables, priors: Mapping[str, Prio
         count >= _best(priors, f"{name}.usual_followers")
         for name, count in followers_of(profile, tables).items()
     )
+
+
+def reviewed_part(name: str, profile: BusinessProfile, priors: Mapping[str, Prior]) -> float:
+    """Return the part of what a tended profile brings that comes by so many reviews, 0 to 1.
+
+    None without any, all with the usual number; between them each doubling counts alike.
+    """
+    reviews, usual = profile.already.reviews or 0, _usual_reviews(name, profile, priors)
+    lost = 1.0 - priors[f"{name}.review_factor_below_10"].best
+    if reviews < FEW_REVIEWS:
+        return (1.0 - lost) * math.log1p(reviews) / math.log1p(FEW_REVIEWS)
+    return 1.0 - lost * max(0.0, math.log(usual / reviews)) / math.log(usual / FEW_REVIEWS)
 
 
 def _usual_reviews(name: str, profile: BusinessProfile, priors: Mapping[str, Prior]) -> float:

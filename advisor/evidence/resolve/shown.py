@@ -6,9 +6,8 @@ import math
 from collections.abc import Mapping
 
 from advisor.catalogue import MONTHS, Channel, Prior, Sector, Span, Tables
-from advisor.catalogue.case import FEW_REVIEWS
 from advisor.catalogue.channels import COUNTED, moved, practised
-from advisor.evidence.resolve.person import followers_of, standing
+from advisor.evidence.resolve.person import followers_of, reviewed_part, standing
 from advisor.evidence.resolve.prices import times_of
 from advisor.profile import BusinessProfile
 
@@ -97,17 +96,9 @@ class Shown:
         if channel.kind == "profile" and already.reviews is not None:
             row = f"{name}.usual_reviews"
             usual = (self._priors.get(f"{row}.{self._sector.sector}") or self._priors[row]).best
-            if already.reviews >= usual:
-                times = already.reviews / usual
-                return float(times ** self._best(channel, "reviews_exponent"))
-            # Each doubling counts alike: from none to few, and from few to the usual number.
-            lost = 1.0 - self._best(channel, "review_factor_below_10")
-            if already.reviews < FEW_REVIEWS:
-                first = math.log1p(already.reviews) / math.log1p(FEW_REVIEWS)
-                part = 1.0 - (1.0 - lost) * first
-            else:
-                part = lost * math.log(usual / already.reviews) / math.log(usual / FEW_REVIEWS)
-            return 1.0 - self._best(channel, "owed_share") * part
+            more = max(1.0, already.reviews / usual) ** self._best(channel, "reviews_exponent")
+            missing_part = 1.0 - reviewed_part(name, self._profile, self._priors)
+            return float(more - self._best(channel, "owed_share") * missing_part)
         return 1.0
 
 
