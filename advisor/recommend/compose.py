@@ -54,7 +54,7 @@ from advisor.results import (
 ADVISOR_VERSION = "0.21.0"
 SCHEMA_VERSION = "1"
 _LEADERS = 2  # channels named where the ways come to the same
-_BESIDE = 0.1  # of what the first adds, that a second one named adds at least
+_BESIDE = 0.2  # of what the first adds, that a second one named adds at least
 _BASELINES = ("equal_split", "single_best", "typical_small_firm", "present_mix")
 
 
