@@ -93,8 +93,8 @@ TEMPLATES: Mapping[str, str] = {
     "{months} months.",
     "fills_last_room": "It would pay, but there is little room left for what it brings: the plan "
     "as a whole leaves more without it, more often than not.",
-    "too_few": "What it costs might come back, but it would bring so few customers that you could "
-    "not tell for years whether it works.",
+    "too_few": "It would bring so few customers that you could not tell for years whether it "
+    "works.",
     "careful_odds": "It pays in {share} of the simulations, but what it may lose weighs more.",
     "poor_odds": "On average it would earn its cost, but only by unlikely good outcomes: it pays "
     "in {share} of the simulations.",
@@ -167,8 +167,8 @@ TEMPLATES: Mapping[str, str] = {
     "brings; it pays in {share} of the simulations.",
     # asked first
     "base_line_above_room": "By your answers, about {today} new customers a month come already, "
-    "and you have room for {room}. How many come in a month today? Until you say so we assume "
-    "{taken}.",
+    "and you have room for {room}, which leaves hardly any for more. How many come in a month "
+    "today? Until you say so we assume {taken}.",
     "more_than_room": "By your answers, about {today} new customers a month come, and a business "
     "of your trade and size mostly has room for {room}. How many come in a month? Until you say so "
     "we assume {taken}.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -34,18 +35,18 @@ def least_odds(worth: Worth) -> float:
 
 
 def long_shots(worth: Worth, c: int, policy: int) -> Flags:
-    """Say which options of a channel would be bought against the odds, (J,).
+    """Say which options of a channel would be taken against the odds, (J,).
 
-    Adverts and a manager's work that pay in fewer draws than ``least_odds``, and adverts of which
-    nobody would ever see whether they work; not what was asked for or is done already.
+    Adverts and a manager's work that pay in fewer draws than ``least_odds``, and what brings ``too
+    few`` to see; not what was asked for or is done already.
     """
     response, case = worth.responses[c], worth.case
     name = response.channel.channel
     bought = worth.managed[c] & (case.manager != "yes") | (response.channel.family == "paid")
-    if name in case.locks or name in case.done_today or not bought.any():
+    if name in case.locks or name in case.done_today:
         return np.zeros(len(bought), dtype=bool)
     few = too_few(worth, c, policy)
-    if few.all():
+    if few.all() or not bought.any():
         return few
     rows = worth.brings_in_order(c, policy, _DRAWS)
     place = (1.0 - least_odds(worth)) * (rows.shape[1] - 1)
@@ -55,10 +56,19 @@ def long_shots(worth: Worth, c: int, policy: int) -> Flags:
 
 
 def too_few(worth: Worth, c: int, policy: int) -> Flags:
-    """Say which levels of an advert bring too few customers a year to see that they do, (J,)."""
-    brings = MONTHS * worth.expected[c]["customers"][policy, 0]
-    paid = worth.responses[c].channel.family == "paid"
-    return np.asarray(paid & (brings < worth.business.d.best("risk.least_bought")))
+    """Say which levels bring too few customers a year for anybody to see that they do, (J,).
+
+    Of adverts; and of pages that cost more than they bring, friends of the house not counted.
+    """
+    found, least = worth.expected[c], worth.business.d.best
+    brings = MONTHS * found["customers"][policy, 0]
+    match worth.responses[c].channel.family:
+        case "paid":
+            return np.asarray(brings < least("risk.least_bought"))
+        case "organic" | "owned":
+            gross = sum(found[of][policy, 0] for of in ("gross_new", "gross_later", "gross_extra"))
+            return np.asarray((brings < least("risk.least_begun")) & (gross < worth.cost[c]))
+    return np.zeros(len(brings), dtype=bool)
 
 
 def spared(worth: Worth, c: int, without: Spared) -> Flags:
@@ -85,8 +95,8 @@ def unless_spared_is_likelier(engine: Solver, mix: Mix, hours: int, money: int) 
     more over the years that count in as many draws as ``least_odds`` than their hours and money
     would without them: of those that seldom do, less is bought, or nothing.  Whether they do hangs
     on the mix alone, so that what may be bought may be bought with larger budgets too.  A manager
-    who may be hired must leave more than the best without one.  `hours`, `money`: budgets in
-    quarter hours and money steps.
+    who may be hired must leave more than the best without one, on average too.  `hours`, `money`:
+    budgets in quarter hours and money steps.
     """
     found = bought_less(engine, mix, hours, money)
     if found is mix:
@@ -125,10 +135,14 @@ def bought_less(
                 return mix
             mix = less
         elif _may_hire(engine, mix):
-            other = _without(engine, mix, NO_MANAGER, hours, money)
+            other = _without(
+                engine, mix, NO_MANAGER, hours, money, engine.unhired(mix.policy, hours, money)
+            )
             if other.possible:
                 other = bought_less(engine, other, hours, money, NO_MANAGER)
-            return mix if _leaves_more(engine, mix, other) else replace(other, bound=mix.bound)
+            pays = engine.net_usd(mix) > engine.net_usd(other) or not other.possible
+            keeps = pays and _leaves_more(engine, mix, other)
+            return mix if keeps else replace(other, bound=mix.bound)
         else:
             return mix
 
@@ -172,12 +186,14 @@ def _leaves_more(engine: Solver, mix: Mix, other: Mix) -> bool:
     return not other.possible or float(more.mean()) >= least_odds(engine.worth)
 
 
-def _without(engine: Solver, mix: Mix, gone: Spared, hours: int, money: int) -> Mix:
-    """Return the best mix found without some, from what is left of one."""
+def _without(
+    engine: Solver, mix: Mix, gone: Spared, hours: int, money: int, starts: Sequence[Ints] = ()
+) -> Mix:
+    """Return the best mix found without some, from what is left of one and from other `starts`."""
     lost = [
         pick > 0 and spared(engine.worth, c, gone)[pick - 1] for c, pick in enumerate(mix.chosen)
     ]
-    begin = [np.where(lost, 0, mix.chosen)]
+    begin = [np.where(lost, 0, mix.chosen), *starts]
     return engine.searched(mix.policy, hours, money, begin, without=gone)
 
 

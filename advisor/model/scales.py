@@ -8,9 +8,19 @@ from functools import cached_property
 
 import numpy as np
 
+from advisor.catalogue import MIDDLE_STEP
 from advisor.model.curves import Array, Flags, Ints
 from advisor.model.draws import Draws
 from advisor.model.response import Response
+
+
+def felt_steps(answer: float) -> float:
+    """Return how far an answer of 1 to 5 lies from the middle as it is felt: -2, -0.5, 0, 0.5, 2.
+
+    Who does not quite like a thing does it all the same; who dislikes it does not.
+    """
+    steps = answer - MIDDLE_STEP
+    return steps * abs(steps) / 2.0
 
 
 @dataclass(frozen=True)

@@ -150,6 +150,13 @@ class Solver:
             self._letting_go[policy, without] = self.searches[policy].without(without)
         return self._letting_go[policy, without]
 
+    def unhired(self, policy: int, hours: int, money: int) -> list[Ints]:
+        """Return what the tables say is best without a manager, none where there are no tables."""
+        if self._begin is not None:
+            return []
+        search = self.searches[policy]
+        return [row for row in self.grids[policy].starts(hours, money) if not search.hired(row)]
+
     def seldom_pays(self, mix: Mix) -> tuple[str, Spared] | None:
         """Return what ``odds.seldom_pays`` does, remembered."""
         key = (mix.policy, mix.chosen.tobytes(), mix.hired)

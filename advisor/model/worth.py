@@ -22,7 +22,7 @@ from advisor.model.menus import hire_steps, least_manager_hours, menu_of
 from advisor.model.response import Business, Response
 from advisor.model.response.base import CROWD_EDGES, MET_BUCKETS, N_POLICIES
 from advisor.model.response.options import HOUR_STEP
-from advisor.model.scales import Gathered, Scales, wanted_on_top
+from advisor.model.scales import Gathered, Scales, felt_steps, wanted_on_top
 
 _HARDLY_ANY = 0.01  # customers a month: guards a division
 _BEYOND_HOURS = 40.0  # among people, that all beyond the last edge count as: a whole week
@@ -121,9 +121,7 @@ class Worth:
         found = []
         for response, hours in zip(self.responses, self.hours, strict=True):
             traits = sorted(self.case.personality.items())
-            likes = sum(
-                response.channel.liking.get(t, 0.0) * (answer - MIDDLE_STEP) for t, answer in traits
-            )
+            likes = sum(response.channel.liking.get(t, 0.0) * felt_steps(a) for t, a in traits)
             felt = hours if likes >= 0.0 else np.maximum(hours - response.channel.light_hours, 0.0)
             part = np.divide(felt, hours, out=np.zeros_like(felt), where=hours > 0.0)
             found.append((likes * felt * unit, max(0.0, min(1.0, -likes)) * part))

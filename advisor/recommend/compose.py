@@ -109,7 +109,7 @@ def compose(solved: Solved) -> Recommendation:
     wanted = engine.worth.wanted
     reported = 0.0 if best.empty else max(0.0, engine.bound(best) - best.utility)
     ledger = ledger_of(engine, forecast, totals.customers)
-    leaders, ahead = _ahead(engine, allocation, ledger)
+    leaders, ahead, weighty = _ahead(engine, allocation, ledger)
     evidence = evidence_shares(engine, best, tables)
     bets = bets_of(engine, best, {n: c.name for n, c in tables.channels.items()})
     found = Recommendation(
@@ -175,7 +175,7 @@ def compose(solved: Solved) -> Recommendation:
         horizon_months=case.horizon_months,
         reach_goal=case.reach_goal,
         headline=_headline(
-            engine, best, (leaders, ahead), known, totals, goes_on=ledger.kept > 0.0
+            engine, best, (leaders, ahead, weighty), known, totals, goes_on=ledger.kept > 0.0
         ),
         hire=_hire(solved, items, best),
         ledger=ledger,
@@ -197,10 +197,11 @@ def _named(place: Place) -> str:
 
 def _ahead(
     engine: Engine, allocation: Sequence[AllocationItem], ledger: Ledger
-) -> tuple[list[AllocationItem], list[AllocationItem]]:
+) -> tuple[list[AllocationItem], list[AllocationItem], list[AllocationItem]]:
     """Return what the headline names, and a mix by what each brings beyond today, most first.
 
-    Of what is named comes first what leaves something in the middle case.
+    Of what is named comes first what leaves something in the middle case.  Last come those of the
+    mix that add enough to be named.
     """
     brings = {name: sum(by_source.values()) for name, by_source in ledger.by_channel.items()}
     # What a practice of today brings already is no reason to change anything.
@@ -209,22 +210,22 @@ def _ahead(
         brings[name] = brings.get(name, 0.0) - float(np.median(engine.kept[c]))
     order = sorted(allocation, key=lambda item: -brings.get(item.channel, 0.0))
     least = _BESIDE * max((brings.get(item.channel, 0.0) for item in order[:1]), default=0.0)
-    named = [item for item in order[:_LEADERS] if brings.get(item.channel, 0.0) >= least]
-    named = sorted(named or order[:_LEADERS], key=lambda item: item.net_contribution.p50 < 0.0)
-    return named, order
+    weighty = [item for item in order if brings.get(item.channel, 0.0) >= least]
+    named = weighty[:_LEADERS] or order[:_LEADERS]
+    return sorted(named, key=lambda item: item.net_contribution.p50 < 0.0), order, weighty
 
 
 def _headline(
     engine: Engine,
     best: Mix,
-    order: tuple[Sequence[AllocationItem], Sequence[AllocationItem]],
+    order: tuple[Sequence[AllocationItem], ...],
     known: Worlds | None,
     totals: Totals,
     *,
     goes_on: bool,
 ) -> str:
     """Return the call as a sentence: what carries it, whether it is open, whether it loses."""
-    leaders, every = order
+    leaders, every, weighty = order
     if best.empty and engine.worth.free_capacity <= 0.0:
         return say("no_room_headline", {})
     if best.empty:
@@ -238,15 +239,18 @@ def _headline(
         alike = alike and (not ahead or most in engine.alike)
     away = [item for item in every if item.aim != "home_town"]
     at_home = all(item.aim == "home_town" for item in leaders)
+    far = [item for item in away if item in weighty]
+    # What goes there and hardly brings anything is no reason to call for it.
+    alike = alike or (best.policy > 0 and at_home and bool(away) and not far)
     text = headline_of(
         STRATEGIES[best.policy],
         [item.name for item in leaders],
         share,
         ahead=ahead,
         alike=alike,
-        outside=0 not in engine.alike and bool(away),
+        outside=0 not in engine.alike and bool(far),
         goes_on=goes_on,
-        farther=away[0].name if best.policy > 0 and at_home and away else "",
+        farther=far[0].name if best.policy > 0 and at_home and far else "",
         same_things=best.policy > 0 and engine.strategies[0].same_list(best),
     )
     for question in engine.case.questions:

@@ -10,6 +10,7 @@ from advisor.insight.strategies.words import NATURES, say
 from advisor.model.engine import Engine
 from advisor.model.forecast import MixForecast, uses_of
 from advisor.model.mix import Mix
+from advisor.model.scales import felt_steps
 from advisor.recommend.accounts import evidence_shares, warnings_of
 from advisor.results import Reason, Recommendation, StrategyResult
 
@@ -120,7 +121,7 @@ def _felt(engine: Engine, mix: Mix) -> tuple[dict[str, float], float]:
         kind = nature_of(channel)
         nature[kind] = nature.get(kind, 0.0) + use.owner_hours
         drawn = sum(
-            channel.liking.get(t, 0.0) * (v - MIDDLE_STEP) for t, v in sorted(personality.items())
+            channel.liking.get(t, 0.0) * felt_steps(v) for t, v in sorted(personality.items())
         )
         felt += use.owner_hours * (1.0 - drawn)
     return {k: nature[k] for k in NATURES if k in nature}, max(0.0, felt)
