@@ -208,8 +208,12 @@ def _people(advice: PlatformAdvice, r: Recommendation, case: Case) -> Finding | 
     most, near = shown[0], distance(case.catchment_miles, r.distance_unit)
     return Finding(
         code="audience_people",
-        title=say("audience_counts", platform=most.name.removesuffix(_LIST), low=most.people.p5,
-                  high=most.people.p95),  # fmt: skip
+        title=say(
+            "audience_counts",
+            platform=most.name.removesuffix(_LIST),
+            low=most.people.p5,
+            high=most.people.p95,
+        ),
         header=("Platform", "People in your reach goal who could buy", f"Within {near} of you"),
         rows=tuple((p.name, p.people, p.people_near) for p in shown),
         notes=(say("use_note"),),
