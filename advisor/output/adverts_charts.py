@@ -61,7 +61,7 @@ def spend_chart(channel: AdvertChannel, currency: str, title: str, leads: str) -
     figure.update_yaxes(
         title=f"Expected gross profit, {currency} a month", rangemode="tozero", tickformat="~s"
     )
-    said = [amount(p.money_per_month, currency) for p in curve]
+    spends = [amount(p.money_per_month, currency) for p in curve]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             spend,
@@ -70,8 +70,8 @@ def spend_chart(channel: AdvertChannel, currency: str, title: str, leads: str) -
             two_figures(p.gross_profit),
             two_figures(p.net_contribution),
         )
-        for k, (p, spend) in enumerate(zip(curve, said, strict=True))
-        if spend not in said[:k]
+        for k, (p, spend) in enumerate(zip(curve, spends, strict=True))
+        if spend not in spends[:k]
     )
     alt = f"{title} " + "; ".join(f"{word}: {two_figures(m)} {currency}" for m, word in known)
     header = (

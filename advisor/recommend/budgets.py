@@ -265,8 +265,8 @@ def _cheapest_beyond(
 
 def levels_open(engine: Engine, best: Mix, c: int) -> list[int]:
     """Return the levels of a channel open to a strategy: the owner's own, or a manager's hired."""
-    options = engine.responses[c].options
-    return [j for j in np.flatnonzero(_doable(engine, best, c)) if options[j].alone or best.hired]
+    can, options = _doable(engine, best, c), engine.responses[c].options
+    return [j for j, o in enumerate(options) if can[j] and (o.alone or best.hired)]
 
 
 def _doable(engine: Engine, best: Mix, c: int) -> Flags:
