@@ -25,7 +25,7 @@ look = look_of(r)
 make(look.answer, current_answers(), chosen, ask_look(look, chosen))
 st.divider()
 back, forward = st.columns(2)
-if back.button("Back to the strategy", width="stretch"):
+if back.button("Back to your strategy", width="stretch"):
     st.switch_page("pages/strategy.py")
 if forward.button("Present it", width="stretch"):
     st.switch_page("pages/present.py")

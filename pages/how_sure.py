@@ -35,5 +35,5 @@ show_general()
 if r is not None:
     with st.container(key="screen_only"):
         show_next("how_sure")
-        if st.button("Back to my strategy", width="stretch"):
+        if st.button("Back to your strategy", width="stretch"):
             st.switch_page("pages/strategy.py")

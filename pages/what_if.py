@@ -15,5 +15,5 @@ recommendation_or_stop("What if")
 st.title("What if")
 show_what_if()
 show_next("what_if")
-if st.button("Back to my strategy", width="stretch"):
+if st.button("Back to your strategy", width="stretch"):
     st.switch_page("pages/strategy.py")

@@ -146,15 +146,27 @@ def payback_text(scenario: ComparedScenario) -> str:
     return f"in month {scenario.payback_month}"
 
 
+def _all_hours(scenario: ComparedScenario) -> float:
+    return sum(item.all_hours for item in scenario.allocation)
+
+
+def _hours_said(scenario: ComparedScenario) -> str:
+    """Return "14 hours a week, 2 of them the owner's"; whose only where others work too."""
+    hours, own = _all_hours(scenario), scenario.owner_hours
+    said = f"{exact(hours)} hour{'' if hours == 1 else 's'} a week"
+    if exact(own) == exact(hours):
+        return said
+    return f"{said}, {exact(own) if own else 'none'} of them the owner's"
+
+
 def effort_finding(scenarios: Sequence[ComparedScenario]) -> Finding:
-    """Return hours, money and payback side by side."""
-    least = min(scenarios, key=lambda s: (s.owner_hours, s.name))
-    most = max(scenarios, key=lambda s: (s.owner_hours, s.name))
+    """Return hours, money and payback side by side; its title sums all hours, as its chart does."""
+    ends = sorted(scenarios, key=lambda s: (_all_hours(s), s.owner_hours, s.name))
+    least, most = _hours_said(ends[0]), _hours_said(ends[-1])
     title = (
-        f"All take {exact(least.owner_hours)} of the owner's hours a week."
-        if least.owner_hours == most.owner_hours
-        else f"“{most.name}” takes {exact(most.owner_hours)} of the owner's hours a week, "
-        f"“{least.name}” {exact(least.owner_hours)}."
+        f"All take {least}."
+        if len({_hours_said(s) for s in scenarios}) == 1
+        else f"“{ends[-1].name}” takes {most}; “{ends[0].name}” {least}."
     )
     return Finding(
         code="effort",
@@ -163,6 +175,10 @@ def effort_finding(scenarios: Sequence[ComparedScenario]) -> Finding:
         rows=(
             ("Owner's hours a week", *(s.owner_hours for s in scenarios)),
             ("Staff hours a week", *(s.staff_hours for s in scenarios)),
+            (
+                "Manager's hours a week",
+                *(sum(i.manager_hours_per_week for i in s.allocation) for s in scenarios),
+            ),
             ("Money a month", *(f"{amount(s.money, s.currency)} {s.currency}" for s in scenarios)),
             ("Money back (hours not counted)", *(payback_text(s) for s in scenarios)),
         ),

@@ -23,6 +23,7 @@ _LEFT_MEANING = (
     "Left a month is the gross profit of the first twelve months minus money and the owner's hours "
     "at their value. A simulation with less than nothing left loses money."
 )
+_HIRED = "Hours are the owner's and the staff's; a manager's are paid for in the money."
 BY_MONTH: Scale = (1.0, "month")
 _TODAY = (
     "What is done today is forecast at the nearest level of effort the model knows; its hours and "
@@ -299,6 +300,7 @@ def tradeoff_finding(
     sentences += [steps[0].risk() if alone else _risks(scenarios)] if steps else []
     sentences += [sentence for step in steps for sentence in step.in_vain()]
     today = (_TODAY,) if any(s.as_today for s in scenarios) else ()
+    hired = any(i.manager_hours_per_week for s in scenarios for i in s.allocation)
     one = len({s.currency for s in scenarios}) == 1
     times, period = scale
     left = f"Left, {scenarios[0].currency} a month, median" if one else "Left a month, median"
@@ -314,7 +316,7 @@ def tradeoff_finding(
              s.totals.net_contribution.p50, 100 * s.loss_share)
             for s in scenarios
         ),
-        notes=(SAME_DRAWS, _LEFT_MEANING, *today),
+        notes=(SAME_DRAWS, _LEFT_MEANING, *((_HIRED,) if hired else ()), *today),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from advisor.results import Range
 
 WIDTH = 96
 _LEAST_A_MONTH = 1.0
+_COINS = 0.001  # of the other end of a range
 _LITTLE = 0.1  # of an outcome: less is not told apart
 _ONE_A_YEAR = 0.75  # fewer are so many years for one
 _YEARS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -93,14 +94,18 @@ def range_text(values: Range, unit: str = "", currency: str = "") -> str:
 
 
 def span_text(values: Range, currency: str = "") -> str:
-    """Write a range without its median.
+    """Write a range without its median; beside thousands an end of coins is none.
 
     Examples
     --------
     >>> span_text(Range(p5=0, p50=2, p95=4)), span_text(Range(p5=0.01, p50=0.02, p95=0.03))
     ('0 to 4', 'under 0.1')
+    >>> span_text(Range(p5=-0.66, p50=98, p95=700)), span_text(Range(p5=-700, p50=-9, p95=0.2))
+    ('0 to 700', '-700 to 0')
     """
-    low, high = (outcome(x, currency) for x in (values.p5, values.p95))
+    ends = values.p5, values.p95
+    least = max(map(abs, ends)) * _COINS
+    low, high = (outcome(x if abs(x) >= least else 0.0, currency) for x in ends)
     if low == high:
         return outcome(values.p50, currency)
     return f"up to {high}" if 0 < values.p5 < _LITTLE else f"{low} to {high}"

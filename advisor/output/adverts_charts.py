@@ -61,15 +61,17 @@ def spend_chart(channel: AdvertChannel, currency: str, title: str, leads: str) -
     figure.update_yaxes(
         title=f"Expected gross profit, {currency} a month", rangemode="tozero", tickformat="~s"
     )
+    spends = [amount(p.money_per_month, currency) for p in curve]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            two_figures(p.money_per_month),
+            spend,
             short(p.leads),
             short(p.customers),
             two_figures(p.gross_profit),
             two_figures(p.net_contribution),
         )
-        for p in curve
+        for k, (p, spend) in enumerate(zip(curve, spends, strict=True))
+        if spend not in spends[:k]
     )
     alt = f"{title} " + "; ".join(f"{word}: {two_figures(m)} {currency}" for m, word in known)
     header = (

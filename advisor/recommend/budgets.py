@@ -8,6 +8,7 @@ import numpy as np
 
 from advisor.explain.reasons import say
 from advisor.model.alternatives import LEAST_HOURS, LEAST_MONEY_STEPS
+from advisor.model.curves import Flags
 from advisor.model.engine import Engine
 from advisor.model.forecast import uses_of
 from advisor.model.limits import MORE_HOURS, MORE_MONEY
@@ -206,7 +207,7 @@ def _nearest_paid(
         # Of what runs today the plan says that it leaves it out: that is one verdict, and enough.
         if r.channel.family != "paid" or best.chosen[c] or engine.present[c]:
             continue
-        pays = menu.open & r.allowed[policy] & (menu.money <= steps_left + _EPS)
+        pays = menu.open & _doable(engine, best, c) & (menu.money <= steps_left + _EPS)
         for j in np.flatnonzero(pays):
             fits = menu.hours[j] <= engine.hours - hours
             (beside if fits else instead).append((c, int(j)))
@@ -262,13 +263,16 @@ def _cheapest_beyond(
 
 
 def levels_open(engine: Engine, best: Mix, c: int) -> list[int]:
-    """Return the levels of a channel that are open to a strategy and work of their own.
+    """Return the levels of a channel open to a strategy: the owner's own, or a manager's hired."""
+    can, options = _doable(engine, best, c), engine.responses[c].options
+    return [j for j, o in enumerate(options) if can[j] and (o.alone or best.hired)]
 
-    With a manager in the plan it is he who would do it, where that comes cheaper.
-    """
-    r = engine.responses[c]
-    own = zip(r.allowed[best.policy], r.options, strict=True)
-    return [j for j, (allowed, o) in enumerate(own) if allowed and (o.alone or best.hired)]
+
+def _doable(engine: Engine, best: Mix, c: int) -> Flags:
+    """Say which options of a channel somebody in a plan could do where it is aimed, (J,)."""
+    worth = engine.worth
+    done = ~worth.managed[c] | (worth.manageable[c] & best.hired)
+    return np.asarray(engine.responses[c].allowed[best.policy] & done)
 
 
 def hours_short(engine: Engine, best: Mix, c: int) -> int:

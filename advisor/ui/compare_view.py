@@ -1,7 +1,7 @@
 """Scenarios side by side: which ones, what changed since they were computed, what differs."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -199,24 +199,8 @@ def _show(chart: Chart, key: str, own: Called) -> None:
     show(replace(chart, header=header, rows=rows), key, own)
 
 
-def show_comparison(c: Comparison) -> None:
-    """Show the trade-off first, then outcomes, odds, efforts, mixes, answers that differ."""
-    found, own = {finding.code: finding for finding in c.findings}, called_among(c)
-    st.markdown(f"#### {plain(found['tradeoff'].title)}")
-    st.markdown("\n".join(f"- {plain(s)}" for s in found["tradeoff"].sentences))
-    _table(found["tradeoff"], turned=True)
-    st.caption(" ".join(plain(note) for note in found["tradeoff"].notes))
-    if "decision" in found:
-        said = "  \n".join(plain(s) for s in found["decision"].sentences)
-        st.success(f"**{plain(found['decision'].title)}**  \n{said}", icon=":material/gavel:")
-    columns = st.columns(len(c.scenarios), gap="medium")
-    for column, scenario in zip(columns, c.scenarios, strict=True):
-        with column.container(border=True, height="stretch"):
-            st.markdown(f"**{plain(scenario.name)}**")
-            st.markdown(plain(scenario.headline))
-            st.markdown(f"Money back (hours not counted): {payback_text(scenario)}")
-    st.header("What differs in the answers")
-    _table(found["differences"])
+def _outcomes(c: Comparison, found: Mapping[str, Finding], own: Called) -> None:
+    """Show what each brings and leaves, the odds, when the money is back, what it takes."""
     st.header("What to expect")
     for code in ("customers", "left"):
         if code in found and (chart := chart_of(found[code])):
@@ -233,6 +217,29 @@ def show_comparison(c: Comparison) -> None:
             _show(paybacks_chart(c), "paybacks", own)
     st.header("What it takes")
     _show(effort_chart(c), "efforts", own)
+
+
+def show_comparison(c: Comparison) -> None:
+    """Show the trade-off first, then answers that differ, outcomes, odds, efforts, mixes."""
+    found, own = {finding.code: finding for finding in c.findings}, called_among(c)
+    st.markdown(f"#### {plain(found['tradeoff'].title)}")
+    st.markdown("\n".join(f"- {plain(s)}" for s in found["tradeoff"].sentences))
+    _table(found["tradeoff"], turned=True)
+    st.caption(" ".join(plain(note) for note in found["tradeoff"].notes))
+    if "decision" in found:
+        said = "  \n".join(plain(s) for s in found["decision"].sentences)
+        st.success(f"**{plain(found['decision'].title)}**  \n{said}", icon=":material/gavel:")
+    columns = st.columns(len(c.scenarios), gap="medium")
+    for column, scenario in zip(columns, c.scenarios, strict=True):
+        with column.container(border=True, height="stretch"):
+            st.markdown(f"**{plain(scenario.name)}**")
+            st.markdown(plain(scenario.headline))
+            st.markdown(f"Money back (hours not counted): {payback_text(scenario)}")
+    st.header("What differs in the answers")
+    _table(found["differences"])
+    # Where one brings what the other brings there is nothing to draw.
+    if not all(p.same_mix and p.customers_more == 0.0 == p.left_more for p in c.versus):
+        _outcomes(c, found, own)
     st.header("The mixes")
     _table(found["mix"])
     st.caption(f"All computed with the tables of {plain(c.data_version)}.")

@@ -119,7 +119,7 @@ def show_outlook(r: Recommendation) -> None:
     already = come_already(r)
     st.markdown(
         f"Nine times in ten this plan brings **{plain(_more_customers(r))}**. "
-        f"{plain(f'{upper_first(already)}, by what you do today. ' if already else '')}"
+        f"{plain(f'{upper_first(already)}, by what you do and have today. ' if already else '')}"
         f"{plain(payback_caption(r).title)}. "
         f"{plain(_sure(r))}"
     )

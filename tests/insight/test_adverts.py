@@ -392,3 +392,9 @@ def test_the_wrong_advert_for_the_trade_is_no_advert_that_one_could_afford() -> 
     assert any(c.affordable for c in told.channels)
     assert told.verdict == "below_minimum"
     assert told.at_hand[0].channel == told.cheapest_suited == "google_search_ads"
+
+
+def test_what_a_customer_may_cost_is_said_of_those_who_name_the_advert() -> None:
+    said = " ".join(" ".join(f.sentences) for f in advice().findings if f.code == "stop")
+    assert "A customer who names the advert is worth" in said
+    assert "An enquiry that names the advert is worth" in said

@@ -373,3 +373,12 @@ def test_own_results_are_within_what_is_said_of_today(
     now = build([Side("Now", profile, r, as_today=True), Side("Plan", profile, r)], load_tables())
     found = now.scenarios[0].totals.customers
     assert found.p5 <= customers / 12 <= found.p95
+
+
+def test_hours_that_a_manager_works_are_said_to_be_left_out() -> None:
+    base = _scenario("One")
+    helped = base.allocation[0].model_copy(update={"manager_hours_per_week": 12.0})
+    hired = _scenario("Two", allocation=(helped, *base.allocation[1:]))
+    note = "a manager's are paid for in the money"
+    assert note in tradeoff_finding([base, hired], [_versus()], (1.0, "month")).notes[-1]
+    assert note not in tradeoff_finding([base, base], [_versus()], (1.0, "month")).notes[-1]

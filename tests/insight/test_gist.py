@@ -106,3 +106,9 @@ def test_what_brings_hardly_any_customer_is_no_advice_however_little_it_costs() 
     assert signs.in_mix and signs.score > 80
     assert signs not in r.carrying and len(r.carrying) >= 3
     assert signs.name not in points(platforms_gist(found("platforms", builder), r))[INSTEAD]
+
+
+def test_what_to_answer_the_same_day_reads_as_two_cases() -> None:
+    kept = {**PLUMBER, "locks": {"instagram": {"keep": True}}, "manager": "no"}
+    told = points(platforms_gist(found("platforms", kept), answer(kept)))
+    assert ", or somebody" in told["Answer the same day when"]

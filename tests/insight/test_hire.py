@@ -10,7 +10,7 @@ from advisor.evidence import load_tables
 from advisor.insight.hire import thresholds, words
 from advisor.insight.hire.brief import referrals_of
 from advisor.insight.hire.compute import build
-from advisor.insight.hire.findings import brief_markdown, title_of
+from advisor.insight.hire.findings import _sides, brief_markdown, title_of
 from advisor.insight.hire.result import Hire, Threshold
 from advisor.insight.hire.thresholds import Asking
 from advisor.model.engine import Engine
@@ -249,3 +249,11 @@ def test_what_is_answered_within_what_time_is_one_table_for_owner_and_manager() 
     said = {"comment": "comment", "praise": "good_review", "bad_review": "bad_review",
             "complaint": "complains", "abuse": "insult", "known": "asks_to_buy"}  # fmt: skip
     assert {m: told[m] for m in said} == {m: within[row] for m, row in said.items()}
+
+
+def test_rare_ties_are_told_by_the_year_as_beside_the_strategies() -> None:
+    found = _of("")
+    rows = {row[0]: row[1] for row in _sides(found).rows}
+    assert found.alone.totals.bonds.p50 < 0.5
+    assert rows["New ties a year"] == found.alone.totals.bonds.times(12)
+    assert "New ties a month" not in rows

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from advisor.evidence import load_examples
 from tests.model.businesses import answer, engine_of
 
 _MAKER: dict[str, Any] = {
@@ -41,6 +42,18 @@ def test_nothing_does_more_elsewhere_while_hours_and_money_stay_unspent() -> Non
     codes = _codes(_MAKER)
     assert any(each & {"poor_odds", "costs_more_than_brings"} for each in codes.values())
     assert not any("others_do_more" in each for each in codes.values())
+
+
+def test_work_too_little_for_the_manager_in_the_plan_is_no_reason_and_no_nearest_step() -> None:
+    shop = {**load_examples()["shop_bamberg"]["profile"], "hours_per_week": 8,
+            "money_per_month": 4500}  # fmt: skip
+    found = answer(shop, n_draws=1000, worlds=0)
+    assert any("manager" in i.done_by for i in found.allocation)
+    assert found.budgets.owner_hours.unspent >= 4.0 and found.budgets.money.unspent >= 2000.0
+    out = {c.channel: {r.code for r in c.reasons} for c in found.channels if not c.in_mix}
+    assert not any("others_do_more" in codes for codes in out.values())
+    said = found.budgets.money.reason
+    assert "Google search adverts" in said and "weighs more" not in said
 
 
 def test_what_keeps_a_paying_channel_out_is_named_and_true() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from advisor import parse_profile, recommend
 from advisor.evidence import load_tables
-from advisor.explain.comparison_words import ahead_finding, scale_of
+from advisor.explain.comparison_words import ahead_finding, effort_finding, scale_of
 from advisor.explain.palette import FAMILY_COLOURS
 from advisor.insight.comparison import Side, build
 from advisor.output.chart import Chart
@@ -132,3 +132,26 @@ def test_a_long_name_beside_a_short_one_is_whole_and_the_kinds_stand_at_the_left
     kinds = [a for a in effort_chart(renamed).figure.layout.annotations if "■" in a.text]
     assert kinds
     assert all(a.x == 0 and a.xref == "paper" for a in kinds)
+
+
+def test_the_title_over_the_hours_sums_what_the_bars_show_whoever_works_them() -> None:
+    asked = comparison()
+    first = asked.scenarios[1]
+    helped = [item.model_copy(update={"manager_hours_per_week": 12.0}) for item in first.allocation]
+    alone = first.model_copy(update={"name": "alone"})
+    managed = first.model_copy(update={"name": "managed", "allocation": (*helped[:1],
+                                       *first.allocation[1:])})  # fmt: skip
+    own = first.owner_hours
+    assert effort_finding([alone, alone]).title == f"All take {own:g} hours a week."
+    title = effort_finding([alone, managed]).title
+    assert title == (
+        f"“managed” takes {own + 12:g} hours a week, {own:g} of them the owner's; "
+        f"“alone” {own:g} hours a week."
+    )
+    both = effort_finding([managed, managed])
+    assert both.title == f"All take {own + 12:g} hours a week, {own:g} of them the owner's."
+    assert sum(float(row[1]) for row in both.rows[:3]) == own + 12
+    made = effort_chart(asked.model_copy(update={"scenarios": (managed, managed),
+                                                 "findings": (both,)}))  # fmt: skip
+    assert made.title == both.title
+    assert f" {own + 12:g}" in next(t.text for t in made.figure.data if t.name == "labels")

@@ -92,3 +92,5 @@ def test_what_comes_in_is_drawn_against_what_is_spent(name: str) -> None:
     mark = "nobody asks for more" if channel.most_asked else "minimum effective spend"
     assert any(mark in a.text for a in made.figure.layout.annotations)
     assert told.currency in made.header[0]
+    shown = [row[0] for row in made.rows]
+    assert len(shown) == len(set(shown)) > 10  # no spend stands twice

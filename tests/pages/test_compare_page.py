@@ -159,3 +159,14 @@ def test_a_result_of_an_older_form_is_said_to_be_unreadable(open_app: Opened, st
     at = compare(open_app, client, old.id, now.id)
     assert not at.exception
     assert "can no longer be read" in words(at)
+
+
+def test_where_all_comes_to_the_same_nothing_is_drawn(open_app: Opened, store: Store) -> None:
+    client = new_client(store)
+    first, second = (saved(store, client, name, PLUMBER) for name in ("One", "Two"))
+    at = compare(open_app, client, first.id, second.id)
+    assert not at.exception
+    assert "lead to the same mix" in words(at)
+    heads = [h.value for h in at.header]
+    assert "The mixes" in heads and "What to expect" not in heads
+    assert not at.get("plotly_chart")

@@ -218,7 +218,7 @@ def test_the_way_leads_on_and_back(open_app: Opened) -> None:
     next(b for b in at.button if b.label == "Next: Export").click().run()
     assert at.title[0].value == "Take it with you"
     at = open_app(PLUMBER, page="how_sure")
-    next(b for b in at.button if b.label == "Back to my strategy").click().run()
+    next(b for b in at.button if b.label == "Back to your strategy").click().run()
     assert not at.exception
     assert is_answer(at)
 

@@ -40,3 +40,9 @@ def test_the_button_stays_the_same_when_the_draft_changes_its_words(open_app: Op
     before = next(b for b in open_app().button if b.label == "Start with mine")
     after = next(b for b in open_app(PLUMBER).button if b.label == "Go on with mine")
     assert before.id == after.id
+
+
+def test_the_start_counts_the_answers_as_its_example_does(open_app: Opened) -> None:
+    shown = " ".join(m.value for m in open_app().markdown)
+    assert "Seven answers" in shown
+    assert "the seven answers and nothing else" in shown

@@ -44,3 +44,9 @@ def test_the_answer_leads_to_every_page_to_explore_with_a_line_on_it(open_app: O
     explored = [entry for entry in ENTRIES if entry.section == EXPLORE]
     assert [link.proto.label for link in links] == [f"{e.title}: {e.line}" for e in explored]
     assert all(entry.line for entry in explored)
+
+
+@pytest.mark.parametrize("name", ["what_if", "plan", "how_sure", "export", "platforms"])
+def test_the_way_back_has_one_name(open_app: Opened, name: str) -> None:
+    back = [b.label for b in open_app(PLUMBER, name).button if b.label.startswith("Back to ")]
+    assert back == ["Back to your strategy"]

@@ -122,10 +122,10 @@ TEMPLATES: Mapping[str, str] = {
     "stop_unclear": "{name} cannot be judged within a year at {money} {currency} a month.",
     "stop_why": "If it worked, the first would have come by then in 19 cases out of 20.",
     "stop_chance": "It earns back its money and your hours in {share} of the simulations.",
-    "stop_worth_lead": "An enquiry is worth {money} {currency} to you, later years counted: stop "
-    "when they cost more, month after month.",
-    "stop_worth_customer": "A customer is worth {money} {currency}, later years counted; adverts "
-    "that cost more than that for each customer lose money.",
+    "stop_worth_lead": "An enquiry that names the advert is worth {money} {currency} to you, later "
+    "years counted: stop when they cost more, month after month.",
+    "stop_worth_customer": "A customer who names the advert is worth {money} {currency}, later "
+    "years counted, since some would have come anyway; stop what costs more for each.",
     "stop_second": "The other sign: no customer after {money} {currency} ({weeks}).",
     "stop_note": "This counts everyone who says they came through the advert, including those who "
     "would have come anyway.",

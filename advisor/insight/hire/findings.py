@@ -62,13 +62,15 @@ def _sides(hire: Hire) -> Finding:
 
     period = "year" if by_the_year(s.totals.customers for s in (alone, hired) if s) else "month"
     times = 12 if period == "year" else 1
+    seldom = by_the_year(s.totals.bonds for s in (alone, hired) if s)
+    ties, tied = ("year", 12) if seldom else ("month", 1)
     rows = (
         both(f"New customers a {period}", lambda s: s.totals.customers.times(times)),
         both(f"Left after money and your hours, {money} a month",
              lambda s: s.totals.net_contribution),
         both("With what customers buy later, on average", lambda s: s.net),
         both("People who take notice a month", lambda s: s.totals.people_aware),
-        both("New ties a month", lambda s: s.totals.bonds),
+        both(f"New ties a {ties}", lambda s: s.totals.bonds.times(tied)),
         both("Your hours a week", lambda s: s.owner_hours),
         both("The manager's hours a week", lambda s: s.manager_hours),
         both(f"Money, {money} a month", lambda s: amount(s.money, money)),

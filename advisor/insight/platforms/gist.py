@@ -24,7 +24,7 @@ def platforms_gist(advice: PlatformAdvice, r: Recommendation) -> Gist:
         points.append(("Show", f"{shown}."))
     today = [lower_first(a.name) for a in advice.answering if a.same_day][:_SAID]
     if today:
-        points.append(("Answer the same day when", f"{' or '.join(today)}."))
+        points.append(("Answer the same day when", f"{', or '.join(today)}."))
     usual = [p for p in advice.platforms if p.habit_share >= _MOST]
     left = [p.name for p in usual if p.open and not p.in_mix]
     if left:

@@ -322,7 +322,7 @@ def replies(advice: PlatformAdvice) -> Finding | None:
     sentences.append(say("replies_watch", low=watch.p5, high=watch.p95))
     owner = [a.name[0].lower() + a.name[1:] for a in advice.answering if a.only_the_owner]
     if owner:
-        sentences.append(say("replies_owner", names=listed(owner)))
+        sentences.append(say("replies_owner", names="; ".join(owner)))
     return Finding(
         code="replies",
         title=say("replies", names=listed(same_day)),

@@ -25,7 +25,7 @@ TEMPLATES: Mapping[str, str] = {
     "if_unusual": "Few small firms think of it: {share} are there.",
     "reason_of": "{platform}: {sentence}",
     "climber": "{platform} ranks {place} of {count} here; only {share} of small firms are there.",
-    "habit_out": "Half of small firms or more are on {names}; your mix leaves that out.",
+    "habit_out": "Half of small firms or more are on {names}; your mix does without.",
     "habit_known": "{habit_share} of small firms are on {habit}, {platform_share} on "
     "{platform}. What they do says where they feel at home, not what it brings.",
     "habit_note": "What small firms use: American surveys of 2022 to 2025; for {names}, our guess.",

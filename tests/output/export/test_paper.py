@@ -115,6 +115,15 @@ def test_no_page_before_the_appendix_is_half_empty(
     assert {page: part for page, part in filled.items() if part < least[page]} == {}
 
 
+def test_the_figures_of_the_answer_end_above_its_sentences(tmp_path: Path) -> None:
+    file = tmp_path / "cards.pdf"
+    file.write_bytes(export(answer("shop_bamberg"), {}, "pdf"))
+    first = [(x, y, down, word) for page, x, y, _, down, word in words_of(file) if page == 1]
+    bullet = min(y for x, y, _, word in first if word == "•")
+    cards = [down for _, _, down, word in first if word == "already"]
+    assert cards and max(cards) < bullet
+
+
 def test_a_name_written_from_right_to_left_leaves_the_day_behind_it_as_it_is(
     tmp_path: Path,
 ) -> None:
