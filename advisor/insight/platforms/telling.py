@@ -132,12 +132,12 @@ def _ranking(advice: PlatformAdvice, tables: Tables) -> Finding:
         code="ranking",
         title=title,
         sentences=tuple(sentences),
-        header=("Platform", "In the mix", "Points of 100", "Small firms there, %", "Fit", "Times",
-                "Hours a week", "Customers a year"),
+        header=("Platform", "In the mix", "Points of 100", "Small firms there, %", "Fit",
+                "Customers a year"),
         rows=tuple(
             (
                 p.name, "yes" if p.in_mix else "no", p.score, 100 * p.habit_share,
-                fit_words(p.fit), p.fit, p.hours_per_week, p.customers and p.customers.times(12),
+                fit_words(p.fit), p.customers and p.customers.times(12),
             )
             for p in open_ones
         ),
