@@ -280,7 +280,7 @@ def _show_least(now: OpenBudgets, after: Outcome) -> None:
     if not found.allocation:
         st.warning(plain(own_word(found.reason)), icon=":material/info:")
         return
-    st.markdown(f"**{plain(_least_title(found, now.currency))}**")
+    st.markdown(f"**{plain(_least_title(found, after, now.currency))}**")
     st.markdown(plain(_against(found, after, now.currency)))
     table_of(
         ("Channel", "Your hours a week", f"{now.currency} a month"),
@@ -314,9 +314,10 @@ def _want(value: float | None) -> None:
     st.session_state[owned(_WANTED)] = value
 
 
-def _least_title(found: LeastFor, currency: str) -> str:
+def _least_title(found: LeastFor, after: Outcome, currency: str) -> str:
     money = f" and {amount(found.money, currency)} {currency} a month" if found.money else ""
     return own_word(
+        f"{'Without a manager, ' if after.hired else ''}"
         f"{two_figures(found.wanted)} new customers a month, {two_figures(found.anyway)} of whom "
         f"come anyway, take at least {exact(found.hours)} h a week{money}"
     )

@@ -343,3 +343,9 @@ def test_without_tables_of_advice_the_ranking_still_stands() -> None:
     told = platforms.build(found, profile, tables)
     assert [f.code for f in told.findings if f.code in ("ranking", "when")] == ["ranking"]
     assert findings_text(told.findings)
+
+
+def test_the_table_of_platforms_fits_a_phone_and_says_nothing_twice() -> None:
+    ranking = next(f for f in advice().findings if f.code == "ranking")
+    assert len(ranking.header) <= 5 and "Times" not in ranking.header
+    assert {len(row) for row in ranking.rows} == {len(ranking.header)}

@@ -40,7 +40,7 @@ def test_points_and_habit_stand_side_by_side_in_order(name: str) -> None:
     points, habit = made.figure.data
     assert list(points.x) == [p.score for p in shown]
     assert list(habit.x) == pytest.approx([100 * p.habit_share for p in shown])
-    assert [row[1] for row in made.rows] == ["yes" if p.in_mix else "no" for p in shown]
+    assert [row[0] for row in made.rows] == [p.name for p in shown]
     assert all(p.name in made.alt for p in shown)
 
 

@@ -205,6 +205,15 @@ def test_the_map_shows_the_owners_point_and_the_marginal_hour(page: Callable[...
     assert "what if at 9 h and 100 USD" in at.get("plotly_chart")[0].proto.alt
 
 
+def test_beside_a_plan_with_a_manager_the_least_is_said_to_be_without(
+    page: Callable[..., AppTest],
+) -> None:
+    at = page({"manager": "yes", "money_per_month": 3000}, view="The least for a goal")
+    by_key(at.text_input, "wanted").input("7.5").run()
+    shown = words(at)
+    assert "Without a manager, 7.5 new customers a month" in shown
+
+
 def test_the_least_for_a_goal_can_be_tried(page: Callable[..., AppTest]) -> None:
     at = page(view="The least for a goal")
     by_key(at.text_input, "wanted").input("7.5").run()
