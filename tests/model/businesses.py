@@ -105,3 +105,15 @@ _SOMETIMES: dict[str, st.SearchStrategy[Any]] = {
         optional={"women_share": st.sampled_from((0.2, 0.5, 0.9))},
     ),
 }  # fmt: skip
+
+# With money for a manager, who is in the plan, and some left over.
+DINER: dict[str, Any] = {
+    "sector": "restaurant_cafe", "country": "DE", "town": "Bamberg", "people_working": 7,
+    "reach_goal": "region", "hours_per_week": 8, "money_per_month": 4500,
+    "value_of_owner_hour": 90, "visual": True, "sold_online": True, "yearly_revenue": 880000,
+    "present_mix": {
+        "instagram": {"hours_per_week": 3, "months": 40},
+        "facebook": {"hours_per_week": 1, "months": 60},
+    },
+    "personality": {"meeting_people": 3, "writing": 2, "on_camera": 2, "drive_to_grow": 4},
+}  # fmt: skip

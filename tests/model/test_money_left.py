@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 import pytest
 
-from advisor.evidence.tables import DATA
-from tests.model.businesses import answer
+from tests.model.businesses import DINER, answer
 
 CLEANER: dict[str, Any] = {
     "sector": "cleaning", "country": "CA", "town": "Kelowna", "people_working": 1,
@@ -94,11 +92,10 @@ def test_what_a_customer_by_an_advert_costs_counts_the_hours_it_takes() -> None:
 
 
 def test_an_advert_is_judged_as_the_plan_would_run_it_with_a_manager() -> None:
-    shop = json.loads((DATA / "examples" / "shop_bamberg.json").read_text(encoding="utf-8"))
-    found = answer(shop, n_draws=500)
+    found = answer(DINER, n_draws=500)
     assert any(i.manager_hours_per_week > 0 for i in found.allocation)
-    assert "Nearest to it comes Google search adverts" in found.budgets.money.reason
-    advert = next(c for c in found.channels if c.channel == "google_search_ads")
+    assert "Nearest to it comes Facebook and Instagram adverts" in found.budgets.money.reason
+    advert = next(c for c in found.channels if c.channel == "meta_ads")
     # At the price of the owner's own hours it would lose what it hardly loses by the manager.
     assert "costs_more_than_brings" not in {reason.code for reason in advert.reasons}
 
