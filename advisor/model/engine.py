@@ -5,7 +5,7 @@ The engine is what the composer and the insight parts ask; it holds no sentences
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from advisor.catalogue import REACH_GOALS, STRATEGIES, Case
 from advisor.model.alternatives import MONEY_CELLS, RULES, least_effort, nearest_mix
-from advisor.model.limits import BEYOND, Limits
+from advisor.model.limits import BEYOND, Limits, limits_of
 from advisor.model.mix import KnownMix, Mix
 from advisor.model.odds import bought_less, unless_spared_is_likelier
 from advisor.model.response.options import HOUR_STEP
@@ -51,10 +51,25 @@ class Engine(Solver):
             found = [self.best(p, hours, money) for p in range(len(STRATEGIES))]
             best = self.call(found)
             found[best.policy] = self._deeper(best, hours, money)
-            self._answers[hours, money] = tuple(
-                unless_spared_is_likelier(self, mix, hours, money) for mix in found
-            )
+            found = [unless_spared_is_likelier(self, mix, hours, money) for mix in found]
+            self._answers[hours, money] = (*self._at_home(found, hours, money),)
         return self._answers[hours, money]
+
+    def _at_home(self, found: Sequence[Mix], hours: int, money: int) -> Iterator[Mix]:
+        """Yield mixes, or what a farther strategy holds where that serves a nearer one better.
+
+        Less may have been bought of each in another order.
+        """
+        limits = limits_of(self.case, self.draws, hours, money)
+        for mix in found:
+            search = self.searches[mix.policy]
+            for other in found[mix.policy + 1 :]:
+                if other.hired or not search.holds(other.chosen, hours, money, limits):
+                    continue
+                same = self.judged(other.chosen, mix.policy)
+                if same.utility > mix.utility + _DUST and self.seldom_pays(same) is None:
+                    mix = replace(same, bound=mix.bound)
+            yield mix
 
     def call(self, mixes: Sequence[Mix]) -> Mix:
         """Return the best of several mixes; the nearer strategy wins a tie."""
