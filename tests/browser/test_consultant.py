@@ -145,10 +145,10 @@ def test_a_consultant_works_with_two_clients_and_comes_back(
     page.get_by_role("button", name="Keep the answers on screen").click()
     expect(page.get_by_text("Kept as number 1.")).to_be_visible()
     save_scenario(page, "As it is")
-    other_hours(page, "12", "Twelve hours")
-    duplicate(page, "Twelve hours")
-    expect(page.get_by_text("On screen: the scenario “Twelve hours”: 1 of the")).to_be_visible()
-    page.get_by_label("What was decided?").fill("Begin with twelve hours")
+    other_hours(page, "2", "Two hours")
+    duplicate(page, "Two hours")
+    expect(page.get_by_text("On screen: the scenario “Two hours”: 1 of the")).to_be_visible()
+    page.get_by_label("What was decided?").fill("Begin with two hours")
     page.get_by_label("Why", exact=True).fill("Her son helps out")
     page.get_by_role("button", name="Write it down").click()
     expect(page.get_by_text("Why: Her son helps out")).to_be_visible()
@@ -202,7 +202,7 @@ def test_a_consultant_works_with_two_clients_and_comes_back(
     # Saving other hours as a scenario left the latest answers alone.
     expect(page.get_by_text("On screen: the latest answers")).to_be_visible()
     tick(page, "As it is")
-    tick(page, "Twelve hours (copy)")
+    tick(page, "Two hours (copy)")
     page.get_by_role("button", name="Compare 2 scenarios").click()
     expect(page.get_by_role("heading", name="Scenarios side by side")).to_be_visible()
     expect(page.get_by_role("heading", name="The mixes")).to_be_visible()
@@ -219,7 +219,7 @@ def test_a_consultant_works_with_two_clients_and_comes_back(
     settled(page)
     table = taken_along(page, tmp_path, "Ada's Plumbing goes on")
     assert "prepared by,Cora Doe" in table
-    assert "Twelve hours (copy)" in table
+    assert "Two hours (copy)" in table
     assert "The shop" not in table
     # The other client: nothing of the first, and its own look.
     to_clients(page)
@@ -233,7 +233,7 @@ def test_a_consultant_works_with_two_clients_and_comes_back(
     shown = talk_of(page)
     assert "Marketing strategy for Second shop" in shown
     assert "Plumbing" not in shown
-    assert "Twelve hours" not in shown
+    assert "Two hours" not in shown
 
 
 def test_names_and_notes_stay_words_and_nothing_is_fetched_from_elsewhere(
