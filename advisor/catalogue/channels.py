@@ -29,7 +29,7 @@ SOURCES = (
 )  # fmt: skip
 KINDS = (
     "membership", "attached", "ask", "partners", "signs", "platform", "list", "profile", "website",
-    "listing", "search_ads", "pay_per_lead", "social_ads", "mass_media",
+    "listing", "search_ads", "pay_per_lead", "social_ads", "mass_media", "approach",
 )  # fmt: skip
 # Whom a channel draws on: the town, the towns around too, the next towns only, people anywhere.
 DRAWS_ON = ("town", "towns_around", "next_towns", "anywhere")

@@ -35,6 +35,8 @@ _QUANTITIES: Mapping[str, str] = {
     "partners":
         "productive_share leads_per_year_advice leads_per_year_trade closing hours_per_week "
         "money_per_month factor_second factor_third bonds_per_month people_met attention",
+    "approach":
+        "firms_per_hour asks_share closing attention bonds_per_hour money_per_hour",
     "signs":
         "exposures attention attention_cap leads_vehicle leads_job_signs premises_sales_lift "
         "closing hours_per_week money_vehicle money_job_signs",

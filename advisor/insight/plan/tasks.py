@@ -176,7 +176,7 @@ TEST, REVIEW = "test", "review"
 _DAYS: Mapping[str, int] = {
     "membership": 2, "attached": 3, "ask": 1, "partners": 3, "signs": 4, "platform": 1,
     "list": 2, "profile": 0, "website": 3, "listing": 4, "search_ads": 0, "pay_per_lead": 0,
-    "social_ads": 0, "mass_media": 0,
+    "social_ads": 0, "mass_media": 0, "approach": 1,
 }  # fmt: skip
 _FOLLOW_UP_LEAST = 3 * QUARTER  # a meeting's hours from which a quarter is kept for following up
 _LAST_DAY = 6  # Sunday, of days counted from Monday

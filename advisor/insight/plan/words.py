@@ -106,6 +106,12 @@ SET_UP: Words = {
         "{name}: list ten trades that meet your customers first",
         "Choose those whose customers would thank them for naming you; give before you ask.",
     ),
+    "list_firms": (
+        "{name}: write down thirty firms you would like to work for",
+        "Those you worked for before come first. Who decides there, and why might they want you "
+        "now? What the law asks before a call or an e-mail differs by country; a visit and a "
+        "letter may be made nearly everywhere.",
+    ),
     "sign_text": (
         "{name}: five words and a number, new or freshened up",
         "What you do and how to reach you, nothing else. Get three quotes for what is missing.",
@@ -208,6 +214,10 @@ WORK: Words = {
     "partners": (
         "{name}: see or call one of the ten",
         "Send them something first: a customer, a tip, a thank-you.",
+    ),
+    "approach": (
+        "{name}: the next firms on the list, and those of two weeks ago again",
+        "Ask one question about their business before you offer anything. Note every answer.",
     ),
     "signs": ("{name}: check that they are where they should be", "Clean, lit, right number."),
     "search_ads": (

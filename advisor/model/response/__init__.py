@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from advisor.catalogue import Channel
 from advisor.model.response.base import Business, Response
-from advisor.model.response.face_to_face import ask, membership, partners, signs
+from advisor.model.response.face_to_face import approach, ask, membership, partners, signs
 from advisor.model.response.owned import listing, profile, website
 from advisor.model.response.paid import aimed_best, mass_media, pay_per_lead, search_ads, social_ads
 from advisor.model.response.platforms import contact_list, platform
@@ -17,6 +17,7 @@ _FORMULAS: Mapping[str, Callable[[Business, Channel], Response]] = {
     "membership": membership,
     "ask": ask,
     "partners": partners,
+    "approach": approach,
     "signs": signs,
     "platform": platform,
     "list": contact_list,

@@ -26,7 +26,7 @@ CROWD_EDGES = (3.0, 5.0, 7.0, 9.0, 11.5, 14.5, 19.0)
 
 # Kinds of face to face that bring nobody together.
 _LEAST_LEAVING = 0.01  # a share, guards a division
-_BY_ITSELF = ("ask", "signs")
+_BY_ITSELF = ("ask", "signs", "approach")
 
 FEES_ON_SALES = ("marketplace", "agents")  # ways of being listed that take a share of each sale
 

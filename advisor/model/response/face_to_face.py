@@ -1,11 +1,11 @@
-"""Memberships and meetings, referrals, signs: effort in whole units, fixed hours and dues.
+"""Memberships and meetings, referrals, firms approached, signs: hours and dues are fixed.
 
 Home groups draw on the town and the distance customers come from, never on the reach goal.
 """
 
 import numpy as np
 
-from advisor.catalogue import ATTACHED, SET_OF_PARTNERS, Channel
+from advisor.catalogue import ATTACHED, SET_OF_PARTNERS, WEEKS_PER_MONTH, Channel
 from advisor.model.curves import Array, Flags, repeated_units, saturate
 from advisor.model.response.base import N_POLICIES, Business, Response
 from advisor.model.response.options import Option, doers, option, work_options
@@ -278,6 +278,36 @@ def partners(business: Business, channel: Channel) -> Response:
         ),
         bonds=yields * (d(f"{name}.bonds_per_month") * min(1.0, fit)),
         premium=d("business.trust_premium"),
+    )
+
+
+def approach(business: Business, channel: Channel) -> Response:
+    """Return the response of firms approached by name: hours a week of visits, letters and calls.
+
+    leads = saturate(firms tried x share that asks for an offer x fit, buyers within the aim whom
+    one may win).
+    """
+    d, name = business.d, channel.channel
+    each = d.best(f"{name}.money_per_hour")
+    hours = {level: level for level in channel.levels}
+    options = work_options(business, channel, {h: h * each for h in hours}, hours)
+    spent, aim = levels([o.level for o in options]), areas(business.served_aim)
+    tried = spent * WEEKS_PER_MONTH * d(f"{name}.firms_per_hour")
+    fit = business.fit(name)
+    leads = tried * (d(f"{name}.asks_share") * fit)
+    leads = saturate(leads, np.asarray(business.need * business.winnable * aim))
+    reached = saturate(tried * business.relevance, aim)
+    return pack(
+        business,
+        channel,
+        options,
+        (
+            reached,
+            reached * d(f"{name}.attention"),
+            leads,
+            leads * business.eased(f"{name}.closing"),
+        ),
+        bonds=spent * (d(f"{name}.bonds_per_hour") * min(1.0, fit)),
     )
 
 
