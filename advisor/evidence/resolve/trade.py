@@ -385,12 +385,14 @@ def platform_pulls(
     """Return how much commoner each platform is among the prospects than among all adults.
 
     All adults of the country; how far one used there more than in the United States, where most
-    of the counts come from, has more of its source, is a prior.
+    of the counts come from, has more of its source, is a prior, and how far one that those wanted
+    use more another.
     """
     found, exponent = {}, priors["ledger.country_use_exponent"].best
+    among = priors["ledger.audience_use_exponent"].best
     for name in tables.platforms:
         _, everyone, _ = platform_share(tables, country.country, name)
         _, counted, _ = platform_share(tables, "US", name)
         there = (everyone / counted) ** exponent if counted > 0.0 else 1.0
-        found[name] = there * shares[name].best / everyone if everyone > 0.0 else 1.0
+        found[name] = there * (shares[name].best / everyone) ** among if everyone > 0.0 else 1.0
     return found
