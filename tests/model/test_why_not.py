@@ -119,7 +119,7 @@ def test_a_call_is_open_in_the_headline_and_among_the_warnings_alike() -> None:
     bakery = {**place, "sector": "bakery_food_shop", "country": "DE", "town": "Bamberg",
               "hours_per_week": 8, "money_per_month": 300}  # fmt: skip
     firms = (
-        ("A narrow call", {**bakery, "hours_per_week": 6}),
+        ("A narrow call", {**bakery, "hours_per_week": 7}),
         ("No clear winner", {**bakery, "sector": "craft_producer"}),
     )  # fmt: skip
     for said, firm in firms:

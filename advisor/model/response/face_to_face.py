@@ -296,7 +296,8 @@ def approach(business: Business, channel: Channel) -> Response:
     fit = business.fit(name)
     leads = tried * (d(f"{name}.asks_share") * fit)
     leads = saturate(leads, np.asarray(business.need * business.winnable * aim))
-    reached = saturate(tried * business.relevance, aim)
+    known = np.minimum(aim, business.scope_prospects)
+    reached = saturate(tried * business.relevance, known)
     return pack(
         business,
         channel,
