@@ -37,7 +37,15 @@ def add_twins(path: Path, column: str, old: str, new: str, **cells: str) -> None
 
 
 @pytest.mark.parametrize(
-    "like", ["networking_events", "direct_approach", "partner_referrals", "whatsapp", "pinterest", "meta_ads"]
+    "like",
+    [
+        "networking_events",
+        "direct_approach",
+        "partner_referrals",
+        "whatsapp",
+        "pinterest",
+        "meta_ads",
+    ],
 )
 def test_a_channel_of_a_known_kind_is_rows_only(copy: Path, like: str) -> None:
     own = {"order_many": "", "order_first": "", "order_unasked": ""}

@@ -51,7 +51,7 @@ from advisor.results import (
     Versions,
 )
 
-ADVISOR_VERSION = "0.22.0"
+ADVISOR_VERSION = "0.23.0"
 SCHEMA_VERSION = "1"
 _LEADERS = 2  # channels named where the ways come to the same
 _BESIDE = 0.2  # of what the first adds, that a second one named adds at least

@@ -52,7 +52,7 @@ def test_more_hours_win_more_and_ever_fewer_an_hour() -> None:
 
 
 def test_an_hour_a_week_wins_a_few_clients_a_year_at_most() -> None:
-    """The two studies that counted hours need five to eight for one meeting, of which a fifth buys."""
+    """Studies count some seven hours for a meeting, of which a fifth becomes a sale."""
     one_hour = yearly(approach())[1]
     assert 0.2 < one_hour < 4.0
 

@@ -139,7 +139,7 @@ def test_where_few_search_it_is_not_for_want_of_hours_that_money_stays() -> None
         "hours_per_week": 6, "money_per_month": 800, "reach_goal": "my_town",
         "sells_to": "firms", "average_sale": 480, "purchases_per_year": 12,
         "new_customers_per_month": 1.2, "capacity_new_customers_per_month": 4,
-        "active_customers": 30, "already": {"website": True, "reviews": 19},
+        "active_customers": 30, "already": {"website": True, "reviews": 19}, "most_channels": 9,
     }  # fmt: skip
     said = answer(cleaner).budgets.money.reason
     assert said.startswith("Few people here search for what you sell")
