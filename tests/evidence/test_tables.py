@@ -75,8 +75,8 @@ def test_there_are_39_channels_of_which_one_has_closed(tables: Tables) -> None:
     ]
 
 
-def test_there_are_60_trades_and_94_countries(tables: Tables) -> None:
-    assert (len(tables.sectors), len(tables.countries)) == (60, 94)
+def test_there_are_62_trades_and_94_countries(tables: Tables) -> None:
+    assert (len(tables.sectors), len(tables.countries)) == (62, 94)
 
 
 def test_nextdoor_is_offered_only_where_it_exists(tables: Tables) -> None:

@@ -161,7 +161,9 @@ def _lacks(
         )
     ):
         found["trusted_trade"] = "not_for_trade"
-    elif country.local_services_trades == "home" and not at_customers:
+    elif country.local_services_trades == "home" and not (
+        at_customers and _best(priors, f"business.home_trade.{sector.sector}", 1.0) >= mostly
+    ):
         found["trusted_trade"] = "home_trades_only"
     return found
 
