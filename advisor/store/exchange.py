@@ -44,7 +44,7 @@ from advisor.store.schema import counts, decisions, profiles, reviews, scenarios
 
 FORMAT = "marketing-strategy-advisor client"
 FORMAT_VERSION = 2
-LARGEST_FILE_BYTES = 20_000_000
+LARGEST_FILE_BYTES = 24_000_000
 # A page draws every entry of a client.
 LIMITS = Limits(size=LARGEST_FILE_BYTES, values=1_200_000)
 MOST_ENTRIES = 500
