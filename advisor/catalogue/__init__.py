@@ -256,6 +256,15 @@ class Fit(Grounded):
 
 
 @dataclass(frozen=True)
+class SourceHabit(Grounded):
+    """How many times the part of a source of new customers a country's habits make."""
+
+    country: Filled
+    source: Annotated[str, one_of(*SOURCES)]
+    factor: Annotated[float, within(0, 10)]
+
+
+@dataclass(frozen=True)
 class Marketplace:
     """A place online where a trade is found or sells: market, portal, directory.
 
@@ -328,7 +337,7 @@ class Tables:
     audience: AudienceTables
     fits: tuple[Fit, ...] = field(default=())
     ledger_fits: tuple[Fit, ...] = field(default=())
-    ledger_countries: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    ledger_countries: Mapping[tuple[str, str], SourceHabit] = field(default_factory=dict)
     local_figures: Mapping[tuple[str, str], tuple[LocalFigure, ...]] = field(default_factory=dict)
     consent: Mapping[str, ConsentRule] = field(default_factory=dict)
     practice: Mapping[str, PracticeFigure] = field(default_factory=dict)

@@ -81,6 +81,7 @@ def facts_in_use(tables: Tables) -> frozenset[str]:
         *(figure.fact_ids for figure in tables.practice.values()),
         *(limit.fact_ids for limit in tables.thresholds.values()),
         *(row.fact_ids for rows in tables.local_figures.values() for row in rows),
+        *(habit.fact_ids for habit in tables.ledger_countries.values()),
     ]
     bases = [
         *(sector.basis for sector in tables.sectors.values()),
@@ -124,6 +125,10 @@ def _basis(tables: Tables) -> Iterator[Fault]:
         *(("ledger_fits.csv", f"{fit.channel}/{fit.attribute}", fit) for fit in tables.ledger_fits),
         *(("checks.csv", name, limit) for name, limit in tables.thresholds.items()),
         *(("practice.csv", name, figure) for name, figure in tables.practice.items()),
+        *(
+            ("ledger_countries.csv", "/".join(key), habit)
+            for key, habit in tables.ledger_countries.items()
+        ),
         *(
             ("sectors_countries.csv", f"{row.sector}/{row.country}/{row.quantity}", row)
             for rows in tables.local_figures.values()

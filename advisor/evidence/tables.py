@@ -14,7 +14,6 @@ from typing import Annotated
 from advisor.catalogue import (
     ATTRIBUTES,
     LIKINGS,
-    SOURCES,
     AudienceTables,
     Channel,
     Country,
@@ -22,6 +21,7 @@ from advisor.catalogue import (
     Fit,
     Prior,
     Source,
+    SourceHabit,
     Tables,
     Threshold,
 )
@@ -39,7 +39,7 @@ from advisor.catalogue.advice import (
     Rhythm,
     Targeting,
 )
-from advisor.catalogue.columns import Filled, Grounded, Number, Share, one_of, within
+from advisor.catalogue.columns import Filled, Number, Share, one_of
 from advisor.errors import DataError
 from advisor.evidence.marketplaces import marketplaces_of
 from advisor.evidence.sheets import ENDS, Cells, Sheet, counts_of, keyed, text_of
@@ -274,25 +274,18 @@ def _fits(folder: Path, name: str, most: float, trades: Sequence[str] = ()) -> t
     return tuple(sorted(sheet, key=lambda fit: (fit.channel, fit.attribute)))
 
 
-@dataclass(frozen=True)
-class _Habit(Grounded):
-    country: Filled
-    source: Annotated[str, one_of(*SOURCES)]
-    factor: Annotated[float, within(0, 10)]
-
-
 def _ledger_countries(
     folder: Path, countries: Mapping[str, Country]
-) -> Mapping[tuple[str, str], float]:
+) -> Mapping[tuple[str, str], SourceHabit]:
     """Return what a country's habits do to a source's share, keyed (country, source).
 
     A factor multiplies the trade's share before the shares are brought to sum to one again.
     """
-    sheet = Sheet(folder, "ledger_countries.csv", _Habit, ("country", "source"))
+    sheet = Sheet(folder, "ledger_countries.csv", SourceHabit, ("country", "source"))
     for line, habit in sheet.rows.items():
         if habit.country not in countries:
             sheet.fault(line, "country", "is not in countries.csv")
         if not habit.factor:
             sheet.fault(line, "factor", "must be above 0")
     sheet.close()
-    return MappingProxyType({(h.country, h.source): h.factor for h in sheet})
+    return MappingProxyType({(h.country, h.source): h for h in sheet})

@@ -304,7 +304,7 @@ def test_a_mass_channel_without_its_weight_is_found(tables: Tables) -> None:
 
 
 def test_habits_of_a_country_move_a_source(tables: Tables) -> None:
-    assert tables.ledger_countries["GB", "platform_directory"] > 1
+    assert tables.ledger_countries["GB", "platform_directory"].factor > 1
     assert ("US", "social") not in tables.ledger_countries
 
 

@@ -220,7 +220,8 @@ def source_shares(
     found = {}
     for name in SOURCES:
         share = sector.ranges[f"source_{name}"][1]
-        share *= tables.ledger_countries.get((country.country, name), 1.0)
+        habit = tables.ledger_countries.get((country.country, name))
+        share *= habit.factor if habit else 1.0
         if name == "platform_directory":
             share *= _listed(tables, country, sector, priors)
         if online is not None:
