@@ -89,6 +89,6 @@ def test_every_figure_in_words_exists_in_the_tables() -> None:
 
 def test_a_figure_of_a_channel_names_it_and_one_of_the_business_does_not() -> None:
     assert figure_words("cost_per_lead.law", "Meta adverts") == (
-        "Meta adverts: what an enquiry costs"
+        "Meta adverts: what an enquiry or order costs"
     )
     assert figure_words("winnable_share", "").startswith("Share of people")

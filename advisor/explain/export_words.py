@@ -47,6 +47,9 @@ WORDS: Mapping[str, str] = {
     "font for them. The slides, the workbook and the web page show the letters.",
     "nine_in_ten": "Nine outcomes in ten lie within the ranges, half of them above “most likely” "
     "(the median). Monthly averages over {months} months, slow start included.",
+    "visits_above": "Visits are counted each time, people once, and many visitors forget the name.",
+    "sent_above": "Some ask without having taken notice: a friend, a search or a directory sent "
+    "them.",
     "base_line": "Without any of this, {base} new customers a {period} would come anyway; "
     "they are not counted here.",
     "staff": "{used} of {given} staff hours a week {are} used.",

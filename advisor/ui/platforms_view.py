@@ -69,8 +69,8 @@ def _show_platform(r: Recommendation, p: Platform) -> None:
     known = {reason.code for reason in p.reasons}
     if p.fit is not None and not known & {"fits_business", "poor_fit"}:
         lines.append(
-            f"It fits what you sell {fit_words(p.fit)}: {two_figures(p.fit)} times the enquiries "
-            "of an average business."
+            f"It fits what you sell {fit_words(p.fit)}: {two_figures(p.fit)} times what "
+            "an average business gets."
         )
     effort = [hours(p.hours_per_week)] if p.hours_per_week else []
     if p.money_per_month:

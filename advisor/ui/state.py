@@ -16,6 +16,7 @@ from advisor.evidence import load_examples, load_tables
 from advisor.evidence.resolve.noting import without_accents
 from advisor.evidence.resolve.trade import check_amounts
 from advisor.explain.called import Called, typed_in
+from advisor.explain.names import LeadWords, leads_of
 from advisor.profile import FIELDS, LEAST_ANSWERS, BusinessProfile, parse_profile
 from advisor.recommend import recommend
 from advisor.results import Recommendation
@@ -156,6 +157,12 @@ def trade_word() -> Called:
     return (
         Called() if trade is None else Called(*trade.customers).keeping(typed_in(current_answers()))
     )
+
+
+def own_leads() -> LeadWords:
+    """Return what comes before a customer in the trade on screen: enquiries, visits."""
+    trade = tables().sectors.get(str(answer_of("sector")))
+    return leads_of("" if trade is None else trade.lead_unit)
 
 
 def trade_labels() -> dict[str, str]:

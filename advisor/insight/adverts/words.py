@@ -40,7 +40,7 @@ TEMPLATES: Mapping[str, str] = {
     "forecast": "{name}: {money} {currency} a month brings {customers}.",
     "forecast_clicks": "That is {low} to {high} clicks a month by people you could serve.",
     "forecast_leads": "It brings {range} {leads} a month.",
-    "forecast_share": "Enquiries that would have come anyway are not counted.",
+    "forecast_share": "{leads} that would have come anyway are not counted.",
     "forecast_rest": "For a channel outside your mix, the minimum effective spend is shown.",
     "forecast_note": "An advert in your mix is shown as within it, its beginning and the other "
     "channels counted; any other by itself, over {months} months. Nine outcomes "
@@ -49,7 +49,7 @@ TEMPLATES: Mapping[str, str] = {
     # prices
     "prices": "In your trade a click on {name} costs {low} to {high} {currency}, "
     "most likely {median}.",
-    "prices_lead": "In your trade an enquiry through {name} costs {low} to {high} {currency}, "
+    "prices_lead": "In your trade {bought} through {name} costs {low} to {high} {currency}, "
     "most likely {median}.",
     "prices_seen": "A thousand views on {name} cost {low} to {high} {currency}, "
     "most likely {median}.",
@@ -59,7 +59,7 @@ TEMPLATES: Mapping[str, str] = {
     "prices_note": "Prices are American, adjusted to the price level of your country. Benchmarks "
     "come from accounts run by agencies; an owner pays more at first. What is bought includes "
     "people you cannot serve and some who would have come anyway, and the more is spent in one "
-    "area the dearer it gets, so that a click or an enquiry that counts costs more.",
+    "area the dearer it gets, so that what counts costs more.",
     # how much
     "most_never": "{name}: whatever you spend, it costs more than it brings, your hours included.",
     "most": "{name}: at least {least} {currency} a month, at most {most}.",

@@ -134,7 +134,7 @@ LINES: Mapping[str, str] = {
     "audience": "For: {audience}.",
     "everyone": "For: everybody who could need it within reach.",
     "reach": "To be known: {reach}.",
-    "wanted": "More people who ask and buy, not more likes. Enquiries are counted, likes are not.",
+    "wanted": "More people who ask and buy, not more likes. Those are counted, likes are not.",
     "channel": "{name}: {hours} h a week, {rhythm}.",
     "channel_hours": "{name}: {hours} h a week.",
     "none": "No channel here is worth giving away today; this is the frame for the day one is.",
@@ -156,8 +156,8 @@ LINES: Mapping[str, str] = {
     "posts": "Single posts inside the agreed topics: the manager, without asking.",
     "spend": "Advertising: the owner sets the limit; the manager may spend less, never more.",
     "stop": "Taking a post down: either, at once, questions later.",
-    "report": "Every month, on one page: hours worked, posts, people reached, enquiries with "
-    "names, what was referred to the owner and how fast it was answered.",
+    "report": "Every month, on one page: hours worked, posts, people reached, who asked or "
+    "bought, what was referred to the owner and how fast it was answered.",
     "source": "Every new customer is asked how they found the business; the owner counts, the "
     "manager gets the list.",
     "accounts": "All accounts, domains and lists belong to the business; the manager has a login "
