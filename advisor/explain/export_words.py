@@ -55,17 +55,16 @@ WORDS: Mapping[str, str] = {
     "staff": "{used} of {given} staff hours a week {are} used.",
     "dip": "At its largest, the cumulative shortfall is {dip} {currency}.",
     "no_dip": "At the median it never goes into the red.",
-    "left": "Left a month after money and your hours at their value, on average over {months} "
-    "months, a new customer's first twelve months counted when the customer comes: {range} "
-    "{currency}.",
+    "left": "Left for you a month after money and hours, on average over {months} months, a "
+    "new customer's first twelve months counted when the customer comes: {range} {currency}.",
     "left_not_back": "A part of that is paid only after month {months}, which is why something is "
     "left although the money is not back by then.",
     "payback_note": "Gross profit as customers pay it, minus money, all months added up; your "
     "hours are not counted, nor what comes after the last month.",
     "why_title": "Worth most for what it takes: {name}",
     "why_one": "{name}: {sentence}",
-    "why_together": "All channels of the mix together leave {whole} {currency} a month on average, "
-    "later years counted. “Left for you a month” is the median and counts none.",
+    "why_together": "All channels of the mix together earn {whole} {currency} a month over the "
+    "years, on average. “Left for you a month” is a median and counts first years only.",
     "why_out": "Not now: {name}. {sentence}",
     "careful_title": "{count} to check before you begin",
     "careful_title_none": "Nothing stops you from beginning",
@@ -98,9 +97,9 @@ WORDS: Mapping[str, str] = {
     "more_hour": "{amount} more hour a week: {effect}.",
     "more_money": "{amount} {currency} more a month: {effect}.",
     "more_both": "{customers} {more} new customers a {period}, {net} {currency} a month {left} "
-    "left for you on average, later years counted",
+    "earned over the years",
     "more_but": "{customers} {more} new customers a {period}, but {net} {currency} a month {left} "
-    "left for you on average, later years counted; being known and ties make up for it",
+    "earned over the years; being known and ties make up for it",
     "more": "more",
     "fewer": "fewer",
     "less": "less",

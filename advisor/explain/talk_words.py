@@ -79,7 +79,7 @@ _SENTENCES: Mapping[str, str] = {
     "same_as": "“{way}” leads to the same mix as “{twin}”.",
     "loss_meaning": "Odds of a loss: the share of simulations in which money and hours are not "
     "earned back within {months} months. They are not given for what is done without the plan.",
-    "left_meaning": "Left a month is gross profit of each new customer's first twelve months, "
+    "left_meaning": "Left for you a month is gross profit of each customer's first twelve months, "
     "counted when the customer comes, minus money and the hours at their value, in nine outcomes "
     "in ten. Money is back only when customers have paid it.",
     "takes": "{hours} hours a week",
@@ -96,7 +96,7 @@ _SENTENCES: Mapping[str, str] = {
     "back_at_once": "the money is back in the first month, hours not counted",
     "back_never": "the money is not back within {months} months",
     "money_back": "Money back, hours not counted",
-    "left_card": "Left a month after hours, {currency}",
+    "left_card": "Left for you a month, {currency}",
     "month": "Month {month}",
     "not_within": "Not in {months} months",
     "dip": "largest cumulative shortfall {dip} {currency}",

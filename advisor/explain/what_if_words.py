@@ -139,10 +139,10 @@ def _step_words(step: MarginalStep, currency: str) -> str:
     parts = [_people(step.customers)] if step.customers >= 5e-4 else []
     net = step.net_contribution
     if net >= 0.5:
-        parts.append(f"{two_figures(net)} {currency} a month more left for you")
+        parts.append(f"{two_figures(net)} {currency} a month more earned over the years")
     elif net <= -0.5:
-        parts.append(f"{two_figures(-net)} {currency} a month less left for you, in exchange for "
-                     "being known and personal ties")  # fmt: skip
+        parts.append(f"{two_figures(-net)} {currency} a month less earned over the years, in "
+                     "exchange for being known and personal ties")  # fmt: skip
     return " and ".join(parts)
 
 

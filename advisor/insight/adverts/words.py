@@ -33,8 +33,8 @@ TEMPLATES: Mapping[str, str] = {
     "have none.",
     "joins_never": "Up to {money} {currency} a month, no advert is part of your best mix.",
     "in_reason": "{name}: {sentence}",
-    "score_note": "More than 50 points means in the mix. An advert pays best where most is left "
-    "after money and your hours; a dash there means that it does not pay at any spend.",
+    "score_note": "More than 50 points means in the mix. An advert pays best where it earns "
+    "most after money and your hours; a dash there means that it does not pay at any spend.",
     "area_note": "A dash under what your area can absorb: more than the largest spend tried.",
     # forecast
     "forecast": "{name}: {money} {currency} a month brings {customers}.",
@@ -70,7 +70,7 @@ TEMPLATES: Mapping[str, str] = {
     "most_means": "Above {most} {currency}, diminishing returns: more money brings less than half "
     "of what the first brought. The people in your area have seen it, or have no need this month.",
     "full_at": "At about {money} {currency} a month you have no room for more new customers.",
-    "pays_to": "Most is left for you at {money} {currency} a month.",
+    "pays_to": "It pays most at {money} {currency} a month.",
     "pays_never": "It does not bring more than it costs, your hours included, at any spend.",
     "small_audience": "{name}: {low} to {high} people there can be targeted; it refuses audiences "
     "of fewer than {least}.",

@@ -38,7 +38,7 @@ def hire_gist(hire: Hire) -> Gist:
         rows = (
             (axis, *shown),
             (
-                f"Left, {hire.currency} a month",
+                f"Left for you, {hire.currency} a month",
                 *(range_text(s.totals.net_contribution) for s in sides),
             ),
             ("Your hours a week", *(exact(s.owner_hours) for s in sides)),
