@@ -186,7 +186,7 @@ def test_the_goal_is_told_in_the_scale_of_the_picture() -> None:
     assert opens.endswith("15 a year. Into adverts.")
     # What it would take in all names no number of customers and stays as it is.
     assert goal_words(goal(step(expected_total=1.5)), FEW, "USD") == (by_year, "As it is.")
-    assert goal_words(goal(None), FEW, "USD")[0].endswith("would hardly bring more.")
+    assert goal_words(goal(None), FEW, "USD")[0].endswith("would not close the gap.")
     assert goal_words(goal(None, missing=0.0), FEW, "USD") == (by_year, "")
     assert goal_words(goal(step()), MANY, "USD") == ("By the month.", "As it is.")
     assert room_text(FEW) == "You have room for 240 a year."

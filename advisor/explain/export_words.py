@@ -96,15 +96,13 @@ WORDS: Mapping[str, str] = {
     "no more money.",
     "more_hour": "{amount} more hour a week: {effect}.",
     "more_money": "{amount} {currency} more a month: {effect}.",
-    "more_both": "{customers} {more} new customers a {period}, {net} {currency} a month {left} "
-    "earned over the years",
-    "more_but": "{customers} {more} new customers a {period}, but {net} {currency} a month {left} "
+    "more_both": "{customers}, {net} {currency} a month {left} earned over the years",
+    "more_but": "{customers}, but {net} {currency} a month {left} "
     "earned over the years; being known and ties make up for it",
     "more": "more",
-    "fewer": "fewer",
     "less": "less",
     "more_none": "no better mix than this",
-    "more_hardly": "hardly more comes of it",
+    "more_hardly": "a slightly better mix, but hardly more customers or money",
     "assumed_title": "{count} answers were left out and assumed",
     "assumed_note": "You can change each of them; the advice follows at once.",
     "from_title": "Today about {today} new customers a {period}, with this plan about {planned}",

@@ -197,7 +197,7 @@ TEMPLATES: Mapping[str, str] = {
     "this plan leads to about {expected}.",
     "goal_supposed": "You named no goal; today {today} new customers a {period} come, and this "
     "plan leads to about {expected}.",
-    "goal_too_far": "More hours or money would hardly bring more.",
+    "goal_too_far": "More hours or money would not close the gap.",
     "step_hours": "{hours} more hours a week than you offer, {in_all:exact} in all, would lead to "
     "{nearly} {total}.",
     "step_money": "{money} {currency} a month more than you offer, {in_all} {currency} in all, "
@@ -274,8 +274,7 @@ TEMPLATES: Mapping[str, str] = {
     "but what it may lose weighs more.",
     "nearest_hours": "{name} at {money} {currency} a month would bring about {more} new customers "
     "a year and pay for itself, but takes {hours} hours of your week, which do more elsewhere.",
-    "nearest_hour_more": "{name} at {money} {currency} a month would bring about {more} new "
-    "customers a year: with {time} a week it comes in.",
+    "nearest_hour_more": "With {time} a week {name} would come in, at {money} {currency} a month.",
     "nearest_dearer": "From {money} {currency} a month {name} would pay: about {more} new "
     "customers a year, {each} {currency} for each of them, who is worth {leaves} "
     "{currency} to you over the years.",

@@ -6,7 +6,7 @@ from advisor.explain.names import listed
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.results import Marginal, MarginalStep, MixItem, Range
 
-_HARDLY = 0.05  # more new customers a year, below which they are none
+_HARDLY = 0.1  # more new customers a year, below which they are none
 # Of a little more hours or money.
 ONLY_KNOWN = (
     "a little more in being known and personal ties, but neither more customers nor more money"
@@ -136,7 +136,7 @@ def _step_words(step: MarginalStep, currency: str) -> str:
         return "nothing more"
     if step.customers < 5e-4 and step.net_contribution < 0.5:
         return ONLY_KNOWN
-    parts = [_people(step.customers)] if step.customers >= 5e-4 else []
+    parts = [more_people(step.customers)] if step.customers >= 5e-4 else []
     net = step.net_contribution
     if net >= 0.5:
         parts.append(f"{two_figures(net)} {currency} a month more earned over the years")
@@ -146,7 +146,16 @@ def _step_words(step: MarginalStep, currency: str) -> str:
     return " and ".join(parts)
 
 
-def _people(customers: float) -> str:
+def more_people(customers: float) -> str:
+    """Return how many more new customers come, by the month or the year.
+
+    Examples
+    --------
+    >>> more_people(2.8), more_people(0.5)
+    ('2.8 more new customers a month', '6 more new customers a year')
+    >>> more_people(0.005)
+    'hardly any more new customers'
+    """
     each = (customers, "month") if customers >= 1 else (12 * customers, "year")
     if each[0] < _HARDLY:
         return "hardly any more new customers"

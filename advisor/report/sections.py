@@ -10,7 +10,7 @@ from advisor.explain.names import DOERS, FAMILIES, in_a_row, leads_of
 from advisor.explain.palette import FAMILY_COLOURS
 from advisor.explain.section import Card, Column, Drawing, Section, Table
 from advisor.explain.tradeoff_words import noticed
-from advisor.explain.what_if_words import ONLY_KNOWN
+from advisor.explain.what_if_words import ONLY_KNOWN, more_people
 from advisor.explain.wording import (
     amount,
     by_the_year,
@@ -312,7 +312,6 @@ def _more(r: Recommendation) -> list[str]:
     if not r.allocation:
         return []
     hour, money = r.marginal.one_more_hour, r.marginal.hundred_more_money
-    times, period = basis_of(r)
     won, left = r.totals.customers.p50, r.totals.net_contribution.p50
 
     def effect(utility: float, customers: float, net: float) -> str:
@@ -320,14 +319,14 @@ def _more(r: Recommendation) -> list[str]:
             return words("more_none")
         if max(customers, net) <= 0:
             return ONLY_KNOWN
-        if not (noticed(won, won + customers) or noticed(left, left + net)):
-            return words("more_hardly")
         one, two = customers >= 0, net >= 0
-        scale = (times, period) if times * abs(customers) >= 1.0 else (12.0, "year")
+        seen = noticed(won, won + customers) or noticed(left, left + net)
+        if not (seen or (one and two)):
+            return words("more_hardly")
+        many = more_people(abs(customers))
         return words(
             "more_both" if one and two else "more_but",
-            customers=few(scale[0] * abs(customers)), period=scale[1],
-            more=words("more" if one else "fewer"),
+            customers=many if one else many.replace(" more ", " fewer "),
             net=estimate(abs(net), r.currency), left=words("more" if two else "less"),
             currency=r.currency,
         )  # fmt: skip
