@@ -108,6 +108,7 @@ def _drawing(finding: Finding) -> Drawing | None:
     return Drawing(
         kind, labels, tuple(series), unit=finding.unit, alt=finding.title,
         axis=finding.header[0] if along else "", mark=finding.mark,
+        exact="hours a week" in finding.unit,  # quarters, as in every table
     )  # fmt: skip
 
 

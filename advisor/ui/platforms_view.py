@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from advisor.explain.wording import often, range_text, two_figures
+from advisor.explain.wording import exact, often, range_text, two_figures
 from advisor.insight.platforms.gist import platforms_gist
 from advisor.insight.platforms.result import Platform, PlatformAdvice, PostIdea
 from advisor.insight.platforms.words import fit_words
@@ -134,7 +134,7 @@ def _show_rhythm(advice: PlatformAdvice) -> None:
 
 
 def _hours(number: float) -> str:
-    return f"{two_figures(number)} {'hour' if number == 1 else 'hours'}"
+    return f"{exact(number)} {'hour' if number == 1 else 'hours'}"
 
 
 def _show_replies(advice: PlatformAdvice) -> None:

@@ -15,6 +15,7 @@ from advisor.errors import ProfileError
 from advisor.evidence import load_examples, load_tables
 from advisor.evidence.resolve.noting import without_accents
 from advisor.evidence.resolve.trade import check_amounts
+from advisor.explain.answer_words import answer_name
 from advisor.explain.called import Called, typed_in
 from advisor.explain.names import LeadWords, leads_of
 from advisor.profile import FIELDS, LEAST_ANSWERS, BusinessProfile, parse_profile
@@ -191,6 +192,11 @@ def trade_meant(choice: str) -> str:
 def own_word(value: T) -> T:
     """Return a text, or a result with its texts, in the word of the trade on screen."""
     return trade_word()(value)
+
+
+def answer_named(name: str) -> str:
+    """Return what an answer is called in a list, in the word of the trade on screen."""
+    return own_word(answer_name(name))
 
 
 def question_of(name: str) -> str:
