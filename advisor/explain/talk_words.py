@@ -61,6 +61,8 @@ _SENTENCES: Mapping[str, str] = {
     "room_left": "Room left beside today's customers: {left} a {period}.",
     "present_range": "By the same figures as the plan, it brings {customers} new customers a "
     "{period} and leaves {left} {currency} a month after money and hours.",
+    "kept_besides": "With what stands besides, such as a site, a profile or signs, {already} of "
+    "the plan's customers come already.",
     "present_level": "Hours and money are as typed; what they bring is forecast at the nearest "
     "level of effort the model knows.",
     "hours_in": "With your hours at {value} {currency} each, one new customer costs: {costs}.",
@@ -74,6 +76,7 @@ _SENTENCES: Mapping[str, str] = {
     "advised": "{way} (recommended)",
     "as_today": "As today",
     "usual": "As most small firms do",
+    "options_kept": "Of the plan's {customers} new customers a {period}, {already} come already.",
     "options_lead": "The plan brings {times} times as many new customers as what is done today.",
     "options_even": "The plan brings about as many new customers as what is done today.",
     "same_as": "“{way}” leads to the same mix as “{twin}”.",
