@@ -338,6 +338,8 @@ def test_all_of_the_money_is_called_all_of_it() -> None:
         "All the money of the plan goes there, 590 CAD a month: on average 550 CAD for each new "
         "customer it brings, who is worth 2,500 CAD to you over the years."
     )
+    # Of 442 some 436: as they are shown, "440 of the plan's 440".
+    assert say("takes_most", {**figures, "money": 436.0, "whole": 442.0}).startswith("All the")
 
 
 def test_hours_for_people_rather_than_customers_are_said_in_plain_words(

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from advisor.explain.sentences import Sentences
-from advisor.explain.wording import counted_text
+from advisor.explain.wording import counted_text, two_figures
 from advisor.results import Range
 
 TEMPLATES: Mapping[str, str] = {
@@ -331,7 +331,10 @@ def say(code: str, figures: Mapping[str, Any]) -> str:
         fields["hardly"] = "At first it hardly brings a" if slow else "In most years it brings no"
         if code == "brings_customers" and brings.p50 < _HARDLY_A_YEAR:
             code = "brings_customers_hardly"
-    if code == "takes_most" and figures["money"] > _ALL * figures["whole"]:
+    if code == "takes_most" and (
+        figures["money"] > _ALL * figures["whole"]
+        or two_figures(figures["money"]) == two_figures(figures["whole"])  # as they are shown
+    ):
         code = "takes_all"
     return _fill(code, **fields)
 

@@ -133,7 +133,7 @@ LINES: Mapping[str, str] = {
     "audience": "For: {audience}.",
     "everyone": "For: everybody who could need it within reach.",
     "reach": "To be known: {reach}.",
-    "wanted": "More people who ask and buy, not more likes. Those are counted, likes are not.",
+    "wanted": "More people who ask and buy, not more likes. Customers are counted, likes are not.",
     "channel": "{name}: {hours} h a week, {rhythm}.",
     "channel_hours": "{name}: {hours} h a week.",
     "none": "No channel here is worth giving away today; this is the frame for the day one is.",
