@@ -186,7 +186,7 @@ def test_the_goal_is_told_in_the_scale_of_the_picture() -> None:
     assert opens.endswith("15 a year. Into adverts.")
     # What it would take in all names no number of customers and stays as it is.
     assert goal_words(goal(step(expected_total=1.5)), FEW, "USD") == (by_year, "As it is.")
-    assert goal_words(goal(None), FEW, "USD")[0].endswith("would hardly bring more.")
+    assert goal_words(goal(None), FEW, "USD")[0].endswith("would not close the gap.")
     assert goal_words(goal(None, missing=0.0), FEW, "USD") == (by_year, "")
     assert goal_words(goal(step()), MANY, "USD") == ("By the month.", "As it is.")
     assert room_text(FEW) == "You have room for 240 a year."
@@ -336,8 +336,10 @@ def test_all_of_the_money_is_called_all_of_it() -> None:
     figures = {"money": 590.0, "whole": 590.0, "each": 550.0, "leaves": 2500.0, "currency": "CAD"}
     assert say("takes_most", figures) == (
         "All the money of the plan goes there, 590 CAD a month: on average 550 CAD for each new "
-        "customer it brings, who leaves you 2,500 CAD in the years that count."
+        "customer it brings, who is worth 2,500 CAD to you over the years."
     )
+    # Of 442 some 436: as they are shown, "440 of the plan's 440".
+    assert say("takes_most", {**figures, "money": 436.0, "whole": 442.0}).startswith("All the")
 
 
 def test_hours_for_people_rather_than_customers_are_said_in_plain_words(
@@ -369,7 +371,7 @@ def test_hours_for_people_rather_than_customers_are_said_in_plain_words(
 
 def test_what_one_channel_leaves_says_that_later_years_are_counted(answer: Recommendation) -> None:
     left = [x.sentence for c in answer.channels for x in c.reasons if x.code == "pays_for_itself"]
-    assert left and all(text.endswith("on average, later years counted.") for text in left)
+    assert left and all(text.endswith("over the years, on average.") for text in left)
 
 
 def test_what_comes_near_names_no_hours_where_it_takes_none(answer: Recommendation) -> None:

@@ -69,6 +69,28 @@ def test_what_is_no_number_of_the_unit_is_refused_with_what_was_typed(text: str)
     assert "Type" in told
 
 
+@pytest.mark.parametrize(("name", "text", "told"), [
+    ("last_customers.social", "trois", "“trois” is not in figures. Allowed: a whole number from 0 "
+     "to 1,000 customers. Type it like 3."),
+    ("hours_per_week", "ten", "“ten” is not in figures. Allowed: a number from 0 to 100 hours a "
+     "week. Type it like 2.5."),
+    ("risk", "high", "“high” is not in figures. Allowed: a whole number from 1 to 5. Type it like "
+     "3."),
+    ("gross_margin", "half", "“half” is not in figures. Allowed: a number from 0 to 100 %. Type it "
+     "like 55."),
+    ("money_per_month", "1e5", "“1e5” is not one number. Allowed: an amount in EUR a month. Type "
+     "it like 1500."),
+    ("already.reviews", "5 stars", "“5 stars”: “stars” does not fit here. Allowed: a whole number "
+     "of reviews. Type it like 3."),
+    ("results.*.leads", "many", "“many” is not in figures. Allowed: a number of enquiries in all. "
+     "Type it like 12."),
+])  # fmt: skip
+def test_what_is_refused_says_what_was_given_what_is_allowed_and_what_to_do(
+    name: str, text: str, told: str
+) -> None:
+    assert understood(FIELDS[name], text, currency="EUR") == (None, told)
+
+
 @pytest.mark.parametrize(("name", "text", "value"), [
     ("hours_per_week", "2,5", 2.5), ("hours_per_week", "2.5 h", 2.5),
     ("hours_per_week", "1.125", 1.125), ("hours_per_week", "2,5 hours a week", 2.5),

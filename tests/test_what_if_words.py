@@ -50,10 +50,10 @@ def test_work_handed_to_a_manager_is_no_less_work() -> None:
     [
         (little_more(), "nothing more"),
         (little_more(customers=2.0, net_contribution=310.0, utility=1.0),
-         "2 more new customers a month and 310 USD a month more left for you"),
+         "2 more new customers a month and 310 USD a month more earned over the years"),
         (little_more(customers=0.5, net_contribution=-40.0, utility=1.0),
-         "6 more new customers a year and 40 USD a month less left for you, in exchange for being "
-         "known and personal ties"),
+         "6 more new customers a year and 40 USD a month less earned over the years, in "
+         "exchange for being known and personal ties"),
         (little_more(utility=0.2), "a little more in being known and personal ties, but neither "
          "more customers nor more money"),
         (little_more(utility=0.2, customers=-0.03, net_contribution=-480.0), "a little more in "
@@ -89,6 +89,6 @@ def test_every_figure_in_words_exists_in_the_tables() -> None:
 
 def test_a_figure_of_a_channel_names_it_and_one_of_the_business_does_not() -> None:
     assert figure_words("cost_per_lead.law", "Meta adverts") == (
-        "Meta adverts: what an enquiry costs"
+        "Meta adverts: what an enquiry or order costs"
     )
     assert figure_words("winnable_share", "").startswith("Share of people")

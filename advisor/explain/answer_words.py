@@ -14,6 +14,21 @@ from advisor.results import Assumption
 
 # Assumed, and asked by no question of its own.
 _SERVED = "served_at_a_distance"
+# Answers whose question has no short name of its own, as a list names them.
+_NAMES = {
+    "sector": "Trade", "name": "Name of the business", "place_id": "Place",
+    "yearly_revenue": "Yearly sales", "last_customers": "How the last customers came",
+    "risk": "Careful or bold", "most_channels": "Things kept going at once",
+    "staff_hours_per_week": "Staff hours a week",
+    "customers_come_from_km": "How far away customers come from",
+    "personality": "How you like to work", "audience": "Who your customers are",
+    "audience.women_share": "Audience: share of women", "already": "What you have already",
+    "already.referral_groups": "Referral groups you belong to",
+    "already.followers": "Followers by platform",
+    "already.email_list": "People on the list you may write to", "weights": "What matters most",
+    "locks": "What to keep, or never do", "results": "What channels brought",
+    "overrides": "Figures you know better",
+}  # fmt: skip
 _FACT_ID = re.compile(r"\b(?:AUD\d{3,4}|[A-Z]\d{3,4})\b")
 _MILES = re.compile(r"(\d+(?:\.\d+)?) miles")
 _LONG = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -36,7 +51,8 @@ def answer_name(field: str) -> str:
         return "Share of the work done at a distance"
     asked = _asked(field)
     plain = field.replace("_", " ").replace(".", ": ")
-    return asked.short if asked and asked.short else plain[:1].upper() + plain[1:]
+    named = asked.short if asked else ""
+    return named or _NAMES.get(field) or plain[:1].upper() + plain[1:]
 
 
 def answer_text(field: str, value: Any, currency: str, unit: str) -> str:

@@ -44,7 +44,7 @@ def ahead_finding(
         code="ahead",
         title="The average difference and the odds, pair by pair.",
         header=("Pair", f"New customers more a {period}", "Ahead, % of simulations",
-                "Left more a month", "Ahead in money, % of simulations"),
+                "More left for you a month", "Ahead in money, % of simulations"),
         rows=tuple(
             (f"{scenarios[p.first].name} against {scenarios[p.second].name}",
              times * p.customers_more, 100 * p.customers, p.left_more,

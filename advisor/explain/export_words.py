@@ -47,22 +47,24 @@ WORDS: Mapping[str, str] = {
     "font for them. The slides, the workbook and the web page show the letters.",
     "nine_in_ten": "Nine outcomes in ten lie within the ranges, half of them above “most likely” "
     "(the median). Monthly averages over {months} months, slow start included.",
+    "visits_above": "Visits are counted each time, people once, and many visitors forget the name.",
+    "sent_above": "Some ask without having taken notice: a friend, a search or a directory sent "
+    "them.",
     "base_line": "Without any of this, {base} new customers a {period} would come anyway; "
     "they are not counted here.",
     "staff": "{used} of {given} staff hours a week {are} used.",
     "dip": "At its largest, the cumulative shortfall is {dip} {currency}.",
     "no_dip": "At the median it never goes into the red.",
-    "left": "Left a month after money and your hours at their value, on average over {months} "
-    "months, a new customer's first twelve months counted when the customer comes: {range} "
-    "{currency}.",
+    "left": "Left for you a month after money and hours, on average over {months} months, a "
+    "new customer's first twelve months counted when the customer comes: {range} {currency}.",
     "left_not_back": "A part of that is paid only after month {months}, which is why something is "
     "left although the money is not back by then.",
     "payback_note": "Gross profit as customers pay it, minus money, all months added up; your "
     "hours are not counted, nor what comes after the last month.",
     "why_title": "Worth most for what it takes: {name}",
     "why_one": "{name}: {sentence}",
-    "why_together": "All channels of the mix together leave {whole} {currency} a month on average, "
-    "later years counted. “Left for you a month” is the median and counts none.",
+    "why_together": "All channels of the mix together earn {whole} {currency} a month over the "
+    "years, on average. “Left for you a month” is a median and counts first years only.",
     "why_out": "Not now: {name}. {sentence}",
     "careful_title": "{count} to check before you begin",
     "careful_title_none": "Nothing stops you from beginning",
@@ -94,15 +96,13 @@ WORDS: Mapping[str, str] = {
     "no more money.",
     "more_hour": "{amount} more hour a week: {effect}.",
     "more_money": "{amount} {currency} more a month: {effect}.",
-    "more_both": "{customers} {more} new customers a {period}, {net} {currency} a month {left} "
-    "left for you on average, later years counted",
-    "more_but": "{customers} {more} new customers a {period}, but {net} {currency} a month {left} "
-    "left for you on average, later years counted; being known and ties make up for it",
+    "more_both": "{customers}, {net} {currency} a month {left} earned over the years",
+    "more_but": "{customers}, but {net} {currency} a month {left} "
+    "earned over the years; being known and ties make up for it",
     "more": "more",
-    "fewer": "fewer",
     "less": "less",
     "more_none": "no better mix than this",
-    "more_hardly": "hardly more comes of it",
+    "more_hardly": "a slightly better mix, but hardly more customers or money",
     "assumed_title": "{count} answers were left out and assumed",
     "assumed_note": "You can change each of them; the advice follows at once.",
     "from_title": "Today about {today} new customers a {period}, with this plan about {planned}",

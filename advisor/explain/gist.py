@@ -15,7 +15,7 @@ NAMED = 3  # names in a row
 LEAST_SAID = 0.01  # of simulations: less is said in words
 
 TEMPLATES: Mapping[str, str] = {
-    "nearest": "Nearest: {name}. {sentence}",
+    "nearest": "{name} comes nearest. {sentence}",
     "comes_in": "{times} times as many customers from {name} as we expect",
     "hours": "{hours} hours a week",
     "spare": "Time left over once your mix runs, or customers who say they found you there: if "

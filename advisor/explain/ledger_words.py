@@ -25,8 +25,14 @@ def scale_of(ledger: Ledger) -> Scale:
 
 def come_already(r: Recommendation) -> str:
     """Say how many of the plan's customers come already, so that all add up; empty for none."""
+    kept = kept_already(r)
+    return f"{kept} of them come already" if kept else ""
+
+
+def kept_already(r: Recommendation) -> str:
+    """Return how many of the plan's customers come already, as every page says it."""
     kept = basis_of(r)[0] * (r.ledger.kept - r.ledger.given_up) if r.ledger else 0.0
-    return "" if two_figures(kept) == "0" else f"{few(kept, 'about ')} of them come already"
+    return "" if two_figures(kept) == "0" else few(kept, "about ")
 
 
 def goal_words(

@@ -1,6 +1,7 @@
 """Plain words for the ids of families, strategies, aims and doers: one spelling everywhere."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 STRATEGIES: Mapping[str, str] = {
     "main_street": "Stay on Main Street",
@@ -66,6 +67,34 @@ GRADES: Mapping[str, str] = {
     "owner": "your own figures",
 }
 DOERS: Mapping[str, str] = {"owner": "you", "staff": "your staff", "manager": "a manager"}
+
+
+class LeadWords(NamedTuple):
+    """What comes before a customer in a trade: the step as a verb, one and several of it."""
+
+    step: str
+    one: str
+    many: str
+
+    @property
+    def a(self) -> str:
+        """One of it, with its article."""
+        return f"{'an' if self.one[0] in 'aeiou' else 'a'} {self.one}"
+
+
+# By `lead_unit` of a trade: what sells by itself is visited, and a visit is no enquiry.
+LEADS: Mapping[str, LeadWords] = {
+    "enquiry": LeadWords("Enquire", "enquiry", "enquiries"),
+    "contact_asked": LeadWords("Get in touch", "contact", "contacts"),
+    "visit_intent": LeadWords("Come by or ask", "visit", "visits"),
+    "site_visit": LeadWords("Visit the site", "visit", "visits"),
+    "visit_site_or_stall": LeadWords("Visit site or stall", "visit", "visits"),
+}
+
+
+def leads_of(unit: str) -> LeadWords:
+    """Return the words for what comes before a customer; a unit without its own is an enquiry."""
+    return LEADS.get(unit, LEADS["enquiry"])
 
 
 def with_posts_of(name: str, host: str) -> str:

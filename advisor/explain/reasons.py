@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from advisor.explain.sentences import Sentences
-from advisor.explain.wording import counted_text
+from advisor.explain.wording import counted_text, two_figures
 from advisor.results import Range
 
 TEMPLATES: Mapping[str, str] = {
@@ -19,25 +19,25 @@ TEMPLATES: Mapping[str, str] = {
     "average worth {gross} {currency} of gross profit a month.",
     "brings_customers_hardly": "{hardly} new customer; with what those it does bring buy later, "
     "that is on average worth {gross} {currency} of gross profit a month.",
-    "pays_for_itself": "After its money and your hours it leaves {net} {currency} a "
-    "month on average, later years counted.",
+    "pays_for_itself": "After its money and your hours it earns {net} {currency} a "
+    "month over the years, on average.",
     "costs_for_now": "Later years counted, it still costs {loss} {currency} a month more than it "
     "brings; it is in for your other goals.",
     "costs_and_runs": "Later years counted, it costs {loss} {currency} a month more than it "
     "brings; it stays because it runs already, and something new takes learning.",
     "costs_at_first": "Later years counted, it costs {loss} {currency} a month more than it brings "
-    "at first; once it works fully it leaves {full_net} {currency} a month.",
+    "at first; once it works fully it earns {full_net} {currency} a month.",
     "comes_already": "Of these it brings {already} today.",
     "works_fully": "It is slow: once it works fully it brings {full}.",
     "makes_known": "It makes {aware} people a month inside your reach goal aware of you.",
     "makes_bonds": "It brings {bonds} people a {period} you know personally who could buy or "
     "refer.",
     "takes_most": "It takes {money} of the plan's {whole} {currency} a month: on average {each} "
-    "{currency} for each new customer it brings, who leaves you {leaves} {currency} in the years "
-    "that count.",
+    "{currency} for each new customer it brings, who is worth {leaves} {currency} to "
+    "you over the years.",
     "takes_all": "All the money of the plan goes there, {money} {currency} a month: on average "
-    "{each} {currency} for each new customer it brings, who leaves you {leaves} {currency} in the "
-    "years that count.",
+    "{each} {currency} for each new customer it brings, who is worth {leaves} {currency} to you "
+    "over the years.",
     "repeat_sales": "It brings existing customers back, worth {extra} {currency} a month.",
     "places_to_sell": "In your trade and country that is above all {names}.",
     "fees_come_off": "Its fees, some {share} of a sale, are taken off what a sale leaves; they are "
@@ -92,7 +92,7 @@ TEMPLATES: Mapping[str, str] = {
     "too_late": "It would pay once it works fully, but as it would begin it seldom pays within "
     "{months} months.",
     "fills_last_room": "It would pay, but there is little room left for what it brings: the plan "
-    "as a whole leaves more without it, more often than not.",
+    "as a whole earns more without it, more often than not.",
     "too_few": "It would bring so few customers that you could not tell for years whether it "
     "works.",
     "careful_odds": "It pays in {share} of the simulations, but what it may lose weighs more.",
@@ -197,7 +197,7 @@ TEMPLATES: Mapping[str, str] = {
     "this plan leads to about {expected}.",
     "goal_supposed": "You named no goal; today {today} new customers a {period} come, and this "
     "plan leads to about {expected}.",
-    "goal_too_far": "More hours or money would hardly bring more.",
+    "goal_too_far": "More hours or money would not close the gap.",
     "step_hours": "{hours} more hours a week than you offer, {in_all:exact} in all, would lead to "
     "{nearly} {total}.",
     "step_money": "{money} {currency} a month more than you offer, {in_all} {currency} in all, "
@@ -266,19 +266,18 @@ TEMPLATES: Mapping[str, str] = {
     "next_step_owner_hours": "What is left is too little for the next useful step: {name} would "
     "take {step:exact} hours a week.",
     "nearest_seldom": "Nearest to it comes {name} at {money} {currency} a month: about {more} "
-    "more new customers a year, {each} {currency} for each of them, who leaves you {leaves} "
-    "{currency} in the years that count; the plan would leave more in {share} of the simulations.",
+    "more new customers a year, {each} {currency} for each of them, who is worth {leaves} "
+    "{currency} to you over the years; the plan would earn more in {share} of the simulations.",
     "nearest_careful": "Nearest to it comes {name} at {money} {currency} a month: about {more} "
-    "more new customers a year, {each} {currency} for each of them, who leaves you {leaves} "
-    "{currency} in the years that count. The plan would leave more in {share} of the simulations, "
+    "more new customers a year, {each} {currency} for each of them, who is worth {leaves} "
+    "{currency} to you over the years. The plan would earn more in {share} of the simulations, "
     "but what it may lose weighs more.",
     "nearest_hours": "{name} at {money} {currency} a month would bring about {more} new customers "
     "a year and pay for itself, but takes {hours} hours of your week, which do more elsewhere.",
-    "nearest_hour_more": "{name} at {money} {currency} a month would bring about {more} new "
-    "customers a year: with {time} a week it comes in.",
+    "nearest_hour_more": "With {time} a week {name} would come in, at {money} {currency} a month.",
     "nearest_dearer": "From {money} {currency} a month {name} would pay: about {more} new "
-    "customers a year, {each} {currency} for each of them, who leaves you {leaves} {currency} in "
-    "the years that count.",
+    "customers a year, {each} {currency} for each of them, who is worth {leaves} "
+    "{currency} to you over the years.",
     "full_today_headline": "You are full today; with room for {taken} a month: ",
     "no_room_headline": "You have no room for new customers: nothing can be won until you have.",
     "channels_full": "{count} things that take time every week are as many as one can keep going "
@@ -332,7 +331,10 @@ def say(code: str, figures: Mapping[str, Any]) -> str:
         fields["hardly"] = "At first it hardly brings a" if slow else "In most years it brings no"
         if code == "brings_customers" and brings.p50 < _HARDLY_A_YEAR:
             code = "brings_customers_hardly"
-    if code == "takes_most" and figures["money"] > _ALL * figures["whole"]:
+    if code == "takes_most" and (
+        figures["money"] > _ALL * figures["whole"]
+        or two_figures(figures["money"]) == two_figures(figures["whole"])  # as they are shown
+    ):
         code = "takes_all"
     return _fill(code, **fields)
 

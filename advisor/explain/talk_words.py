@@ -61,6 +61,8 @@ _SENTENCES: Mapping[str, str] = {
     "room_left": "Room left beside today's customers: {left} a {period}.",
     "present_range": "By the same figures as the plan, it brings {customers} new customers a "
     "{period} and leaves {left} {currency} a month after money and hours.",
+    "kept_besides": "With what stands besides, such as a site, a profile or signs, {already} of "
+    "the plan's customers come already.",
     "present_level": "Hours and money are as typed; what they bring is forecast at the nearest "
     "level of effort the model knows.",
     "hours_in": "With your hours at {value} {currency} each, one new customer costs: {costs}.",
@@ -74,12 +76,13 @@ _SENTENCES: Mapping[str, str] = {
     "advised": "{way} (recommended)",
     "as_today": "As today",
     "usual": "As most small firms do",
+    "options_kept": "Of the plan's {customers} new customers a {period}, {already} come already.",
     "options_lead": "The plan brings {times} times as many new customers as what is done today.",
     "options_even": "The plan brings about as many new customers as what is done today.",
     "same_as": "“{way}” leads to the same mix as “{twin}”.",
     "loss_meaning": "Odds of a loss: the share of simulations in which money and hours are not "
     "earned back within {months} months. They are not given for what is done without the plan.",
-    "left_meaning": "Left a month is gross profit of each new customer's first twelve months, "
+    "left_meaning": "Left for you a month is gross profit of each customer's first twelve months, "
     "counted when the customer comes, minus money and the hours at their value, in nine outcomes "
     "in ten. Money is back only when customers have paid it.",
     "takes": "{hours} hours a week",
@@ -96,7 +99,7 @@ _SENTENCES: Mapping[str, str] = {
     "back_at_once": "the money is back in the first month, hours not counted",
     "back_never": "the money is not back within {months} months",
     "money_back": "Money back, hours not counted",
-    "left_card": "Left a month after hours, {currency}",
+    "left_card": "Left for you a month, {currency}",
     "month": "Month {month}",
     "not_within": "Not in {months} months",
     "dip": "largest cumulative shortfall {dip} {currency}",

@@ -20,8 +20,8 @@ _HARDLY = 0.1  # new customers a year: fewer are said in words only
 _SAME_HOURS, _SAME_MONEY = 0.125, 0.5  # half a step of the model's hours; half a unit of money
 _TWO = 2
 _LEFT_MEANING = (
-    "Left a month is the gross profit of the first twelve months minus money and the owner's hours "
-    "at their value. A simulation with less than nothing left loses money."
+    "Left for you a month is the gross profit of the first twelve months minus money and the "
+    "owner's hours at their value. A simulation with less than nothing left loses money."
 )
 _HIRED = "Hours are the owner's and the staff's; a manager's are paid for in the money."
 BY_MONTH: Scale = (1.0, "month")
@@ -303,7 +303,7 @@ def tradeoff_finding(
     hired = any(i.manager_hours_per_week for s in scenarios for i in s.allocation)
     one = len({s.currency for s in scenarios}) == 1
     times, period = scale
-    left = f"Left, {scenarios[0].currency} a month, median" if one else "Left a month, median"
+    left = f"Left for you, {scenarios[0].currency} a month" if one else "Left for you a month"
     return Finding(
         code="tradeoff",
         title=title,

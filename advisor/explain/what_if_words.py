@@ -6,7 +6,7 @@ from advisor.explain.names import listed
 from advisor.explain.wording import exact, range_text, two_figures
 from advisor.results import Marginal, MarginalStep, MixItem, Range
 
-_HARDLY = 0.05  # more new customers a year, below which they are none
+_HARDLY = 0.1  # more new customers a year, below which they are none
 # Of a little more hours or money.
 ONLY_KNOWN = (
     "a little more in being known and personal ties, but neither more customers nor more money"
@@ -22,17 +22,17 @@ FIGURES: Mapping[str, str] = {
     "bonds_per_month": "New people a month you come to know well through it",
     "calls_answered": "Share of calls you answer",
     "click_share": "Share of readers who click",
-    "closing": "Of those who enquire, how many become customers",
-    "closing_services": "Of those who enquire, how many become customers",
+    "closing": "Of those who ask, how many become customers",
+    "closing_services": "Of those who ask, how many become customers",
     "cost_per_1000": "What a thousand showings cost",
     "cost_per_click": "What a click costs",
-    "cost_per_lead": "What an enquiry costs",
+    "cost_per_lead": "What an enquiry or order costs",
     "customers_per_month_places": "Customers a month it sends",
     "follower_growth": "New followers a year, for each you have",
     "hours_per_week": "Hours a week one takes",
     "hours_per_100_customers": "Hours a week for every 100 customers you ask",
     "leads_job_signs": "Enquiries a month from signs at your sites",
-    "leads_per_month": "Enquiries a month one brings",
+    "leads_per_month": "Enquiries or visits a month one brings",
     "leads_per_month_per_100_customers": "Enquiries a month from asking, for every 100 customers",
     "leads_per_month_services": "Enquiries a month it sends",
     "leads_per_year_advice": "Enquiries a year from five partners",
@@ -51,7 +51,7 @@ FIGURES: Mapping[str, str] = {
     "response": "Share of people who answer a letter or card",
     "search_visits": "Visits a month to your website from searching",
     "start_followers": "Followers at the start",
-    "visit_to_lead": "Of those who visit your website, how many enquire",
+    "visit_to_lead": "Of those who visit your website, how many ask or come",
     "visit_to_order": "Of those who come from a letter, how many order",
     "winnable_share": "Share of people looking for a business whom you could win at all",
 }
@@ -68,7 +68,7 @@ def figure_words(quantity: str, channel_name: str) -> str:
     Examples
     --------
     >>> figure_words("closing", "Weekly referral group")
-    'Weekly referral group: of those who enquire, how many become customers'
+    'Weekly referral group: of those who ask, how many become customers'
     """
     words = FIGURES.get(stem(quantity), stem(quantity).replace("_", " "))
     if not channel_name:
@@ -136,17 +136,26 @@ def _step_words(step: MarginalStep, currency: str) -> str:
         return "nothing more"
     if step.customers < 5e-4 and step.net_contribution < 0.5:
         return ONLY_KNOWN
-    parts = [_people(step.customers)] if step.customers >= 5e-4 else []
+    parts = [more_people(step.customers)] if step.customers >= 5e-4 else []
     net = step.net_contribution
     if net >= 0.5:
-        parts.append(f"{two_figures(net)} {currency} a month more left for you")
+        parts.append(f"{two_figures(net)} {currency} a month more earned over the years")
     elif net <= -0.5:
-        parts.append(f"{two_figures(-net)} {currency} a month less left for you, in exchange for "
-                     "being known and personal ties")  # fmt: skip
+        parts.append(f"{two_figures(-net)} {currency} a month less earned over the years, in "
+                     "exchange for being known and personal ties")  # fmt: skip
     return " and ".join(parts)
 
 
-def _people(customers: float) -> str:
+def more_people(customers: float) -> str:
+    """Return how many more new customers come, by the month or the year.
+
+    Examples
+    --------
+    >>> more_people(2.8), more_people(0.5)
+    ('2.8 more new customers a month', '6 more new customers a year')
+    >>> more_people(0.005)
+    'hardly any more new customers'
+    """
     each = (customers, "month") if customers >= 1 else (12 * customers, "year")
     if each[0] < _HARDLY:
         return "hardly any more new customers"

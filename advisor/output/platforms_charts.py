@@ -6,7 +6,7 @@ Results in, figures out.
 import plotly.graph_objects as go
 
 from advisor.explain.palette import FAMILY_COLOURS, QUIET
-from advisor.explain.wording import short, two_figures
+from advisor.explain.wording import exact, short, two_figures
 from advisor.insight.platforms.result import CurvePoint, Platform
 from advisor.output.chart import Chart, Rows, dressed
 
@@ -39,7 +39,7 @@ def rhythm_chart(platform: Platform, title: str) -> Chart:
     figure.update_yaxes(title="People a month who take notice", rangemode="tozero")
     step = max(1, len(curve) // 8)
     rows: Rows = tuple(
-        (short(p.hours_per_week), short(p.posts_per_week), short(p.people_aware))
+        (exact(p.hours_per_week), short(p.posts_per_week), short(p.people_aware))
         for p in curve[::step]
     )
     alt = f"{title} " + "; ".join(f"{word}: {two_figures(posts)}" for posts, word, _ in marks)

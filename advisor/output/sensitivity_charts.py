@@ -39,8 +39,8 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
             x=[most - least], base=[least], y=[y], orientation="h", width=_BAR,
             marker={"color": MARK if changes else LINE}, name=one.name,
             hovertemplate=(
-                f"{one.name}: {one.low.value_text} leaves "
-                f"{two_figures(one.low.net_contribution)}, {one.high.value_text} leaves "
+                f"{one.name}: {one.low.value_text} earns "
+                f"{two_figures(one.low.net_contribution)}, {one.high.value_text} earns "
                 f"{two_figures(one.high.net_contribution)} {currency}<extra></extra>"
             ),
         )  # fmt: skip
@@ -56,7 +56,9 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
         x=now, y=_TOP - 18, yref="y", text=f"now {two_figures(now)}", showarrow=False,
         xanchor="right" if right else "left", xshift=-4 if right else 4,
     )  # fmt: skip
-    figure.update_xaxes(title=f"Left for you, {currency} a month", nticks=5, tickformat="~s")
+    figure.update_xaxes(
+        title=f"Earned over the years, {currency} a month", nticks=5, tickformat="~s"
+    )
     figure.update_yaxes(range=[_TOP + row * len(drawn) + 6, 0], visible=False)
     rows: Rows = tuple(
         (
@@ -66,7 +68,7 @@ def tornado_chart(moved: Sequence[Moved], now: float, title: str, currency: str)
         )
         for one in moved
     )
-    alt = f"{title} " + "; ".join(f"{r[0]}: left at {r[1]}, at {r[2]}" for r in rows)
-    header = ("What was changed", "Low → left", "High → left", "Other choice")
+    alt = f"{title} " + "; ".join(f"{r[0]}: earned at {r[1]}, at {r[2]}" for r in rows)
+    header = ("What was changed", "Low → earned", "High → earned", "Other choice")
     height = _TOP + row * len(drawn) + 60
     return Chart(title.rstrip("."), dressed(figure, height, top=0), alt, header, rows)

@@ -20,7 +20,7 @@ from advisor.results import AllocationItem, BudgetGrid, GridRows, Outcome, Range
 Measure = Literal["utility", "customers", "net_contribution"]
 MEASURES: Mapping[Measure, str] = {
     "customers": "New customers",
-    "net_contribution": "What is left for you",
+    "net_contribution": "Earned over the years",
     "utility": "Worth to you in all",
 }
 _ENOUGH = 0.95
@@ -325,7 +325,7 @@ def brings_chart(
                 lambda i: NOT_IN if i is None else two_figures(part(i, "customers").p50),
             ),
             _panel(
-                f"Left, {currency}", rows, lambda i: part(i, "net_contribution").p50,
+                f"Left for you, {currency}", rows, lambda i: part(i, "net_contribution").p50,
                 lambda i: "" if i is None else two_figures(part(i, "net_contribution").p50),
             ),
         ),

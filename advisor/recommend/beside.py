@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from advisor.catalogue import STRATEGIES, Tables
+from advisor.catalogue import Strategy as StrategyId
 from advisor.errors import ProfileError
 from advisor.explain.called import Called
 from advisor.model.alternatives import cost_of
@@ -18,6 +19,7 @@ from advisor.recommend.solving import solve
 from advisor.results import Baseline, LedgerPage
 from advisor.results.present import at_typed_costs
 
+_SAME = 1e-9  # of utility
 _SURFACE_POINTS = 21  # a side: twentieths of each budget
 
 
@@ -33,6 +35,23 @@ def baseline_result(engine: Engine, items: Items, name: str, mix: Mix) -> Baseli
         strategy=STRATEGIES[mix.policy],
         fits_budget=hours <= engine.case.owner_hours + 1e-9 and steps <= engine.money,
     )
+
+
+def alike_at(engine: Engine, best: Mix, hours: int, money: int) -> tuple[StrategyId, ...]:
+    """Return the strategies that come to the same as the best mix of budgets, or to hardly less.
+
+    By the rule of `Engine.alike`; nothing where the best is none of its strategies.
+    """
+    mixes = engine.answers(hours, money)
+    if best.empty or abs(engine.call(mixes).utility - best.utility) > _SAME:
+        return ()
+
+    def close(mix: Mix) -> bool:
+        row = "alike_list_share" if mix.same_list(best) else "alike_share"
+        lacking = engine.draws.best(f"strategy.{row}") * abs(best.utility)
+        return mix.possible and mix.utility >= best.utility - lacking - _SAME
+
+    return tuple(STRATEGIES[mix.policy] for mix in mixes if close(mix))
 
 
 def surface(

@@ -184,6 +184,7 @@ def compose(solved: Solved) -> Recommendation:
         questions=questions_of(engine),
         leaders=tuple(item.channel for item in leaders),
         customers_called=tables.sectors[case.sector].customers,
+        lead_unit=case.lead_unit,
     )
     return called_in(found).keeping(typed_in(solved.profile.answers()))(found)
 

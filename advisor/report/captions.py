@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from advisor.explain.export_words import words
 from advisor.explain.ledger_words import basis_of
-from advisor.explain.names import FAMILIES, STRATEGIES
+from advisor.explain.names import FAMILIES, STRATEGIES, leads_of
 from advisor.explain.palette import FAMILY_COLOURS
 from advisor.explain.tradeoff_words import quoted
 from advisor.explain.wording import amount, counted_text, estimate, exact, range_text, two_figures
@@ -133,7 +133,7 @@ def people_steps(r: Recommendation) -> tuple[tuple[str, Range, str], ...]:
         ("Could be reached at all", everybody),
         ("See it", r.totals.people_reached),
         ("Take notice", r.totals.people_aware),
-        ("Enquire", r.totals.leads),
+        (leads_of(r.lead_unit).step, r.totals.leads),
     )
     times, period = basis_of(r)
     won = r.totals.customers

@@ -108,6 +108,7 @@ def _drawing(finding: Finding) -> Drawing | None:
     return Drawing(
         kind, labels, tuple(series), unit=finding.unit, alt=finding.title,
         axis=finding.header[0] if along else "", mark=finding.mark,
+        exact="hours a week" in finding.unit,  # quarters, as in every table
     )  # fmt: skip
 
 
@@ -150,7 +151,7 @@ def _table(c: Comparison, scale: Scale) -> Table:
         Column("Scenario"), Column(f"New customers a {period}", f"customers a {period}"),
         Column("Hours a week", "hours a week", exact=True),
         Column(f"Money, {unit}", unit, whole=True),
-        Column(f"Left, {unit}", unit), Column("Loses money, % of simulations", "%"),
+        Column(f"Left for you, {unit}", unit), Column("Loses money, % of simulations", "%"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
         (s.name if one else f"{s.name} ({s.currency})", s.totals.customers.times(times),

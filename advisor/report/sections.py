@@ -6,11 +6,11 @@ Results in, sections out: nothing is computed here that the recommendation does 
 from advisor.explain.export_words import PARTS, words
 from advisor.explain.first_words import for_ties, unspent, why
 from advisor.explain.ledger_words import basis_of, come_already
-from advisor.explain.names import DOERS, FAMILIES, in_a_row
+from advisor.explain.names import DOERS, FAMILIES, in_a_row, leads_of
 from advisor.explain.palette import FAMILY_COLOURS
 from advisor.explain.section import Card, Column, Drawing, Section, Table
 from advisor.explain.tradeoff_words import noticed
-from advisor.explain.what_if_words import ONLY_KNOWN
+from advisor.explain.what_if_words import ONLY_KNOWN, more_people
 from advisor.explain.wording import (
     amount,
     by_the_year,
@@ -203,11 +203,11 @@ def expect(r: Recommendation) -> Section:
 
 
 def _people(r: Recommendation) -> Section:
-    t, (times, period) = r.totals, basis_of(r)
+    t, (times, period), leads = r.totals, basis_of(r), leads_of(r.lead_unit)
     rows = (
         ("People reached", t.people_reached, "people a month"),
         ("Take notice", t.people_aware, "people a month"),
-        ("Enquire (leads)", t.leads, "enquiries a month"),
+        (f"{leads.step} (leads)", t.leads, f"{leads.many} a month"),
         ("New customers", t.customers.times(times), f"customers a {period}"),
         ("Personal ties", t.bonds, "people a month"),
         ("Gross profit", t.gross_profit, f"{r.currency} a month"),
@@ -215,11 +215,19 @@ def _people(r: Recommendation) -> Section:
     )
     caption = people_caption(r)
     return Section(
-        "people", PARTS["people"], caption.title,
+        "people", PARTS["people"], caption.title, more_ask_than_notice(r),
         table=Table((Column("What"), Column("From low to high", "outcome"), Column("Unit")),
                     tuple((name, values, unit) for name, values, unit in rows)),
         notes=(words("nine_in_ten", months=r.horizon_months),), place="appendix",
     )  # fmt: skip
+
+
+def more_ask_than_notice(r: Recommendation) -> tuple[str, ...]:
+    """Say why more visits or enquiries are counted than people who take notice; else nothing."""
+    if r.totals.leads.p50 <= r.totals.people_aware.p50:
+        return ()
+    visits = leads_of(r.lead_unit).one == "visit"
+    return (words("visits_above" if visits else "sent_above"),)
 
 
 def payback(r: Recommendation) -> Section:
@@ -304,7 +312,6 @@ def _more(r: Recommendation) -> list[str]:
     if not r.allocation:
         return []
     hour, money = r.marginal.one_more_hour, r.marginal.hundred_more_money
-    times, period = basis_of(r)
     won, left = r.totals.customers.p50, r.totals.net_contribution.p50
 
     def effect(utility: float, customers: float, net: float) -> str:
@@ -312,14 +319,14 @@ def _more(r: Recommendation) -> list[str]:
             return words("more_none")
         if max(customers, net) <= 0:
             return ONLY_KNOWN
-        if not (noticed(won, won + customers) or noticed(left, left + net)):
-            return words("more_hardly")
         one, two = customers >= 0, net >= 0
-        scale = (times, period) if times * abs(customers) >= 1.0 else (12.0, "year")
+        seen = noticed(won, won + customers) or noticed(left, left + net)
+        if not (seen or (one and two)):
+            return words("more_hardly")
+        many = more_people(abs(customers))
         return words(
             "more_both" if one and two else "more_but",
-            customers=few(scale[0] * abs(customers)), period=scale[1],
-            more=words("more" if one else "fewer"),
+            customers=many if one else many.replace(" more ", " fewer "),
             net=estimate(abs(net), r.currency), left=words("more" if two else "less"),
             currency=r.currency,
         )  # fmt: skip

@@ -27,6 +27,8 @@ from advisor.results.forecast import (
 )
 from advisor.results.ledger import Bet, Goal, Ledger
 
+_ENQUIRY = "enquiry"
+LeadUnit = Annotated[str, Field(exclude_if=lambda unit: unit == _ENQUIRY)]
 _EXPLAINED = 3  # channels whose reasons are told
 _LEAST_PART = 0.1  # of what the plan brings: what brings less is no advice and no reason
 
@@ -224,7 +226,7 @@ class Recommendation(Result):
     ``questions`` are answers that cannot be true together, to be asked before the rest is read;
     ``leaders`` the channels that the headline names.
     ``customers_called`` is what the trade calls a customer and customers: JSON has it where that is
-    another word.
+    another word.  ``lead_unit`` is what comes before a customer, in JSON where it is no enquiry.
     """
 
     strategy: Strategy
@@ -270,6 +272,7 @@ class Recommendation(Result):
     questions: tuple[Reason, ...] = ()
     leaders: tuple[str, ...] = ()
     customers_called: CustomersCalled = CUSTOMERS
+    lead_unit: LeadUnit = _ENQUIRY
 
     @property
     def present(self) -> Baseline | None:

@@ -14,13 +14,15 @@ class Outcome(Result):
     """A mix and what it comes to.
 
     ``hours`` and ``money`` are the budgets asked for, ``hours_used`` and ``money_used`` what the
-    mix takes of them; ``call`` is null when no channel is used.  ``dropped`` names channels whose
+    mix takes of them; ``call`` is null when no channel is used; ``alike`` are the
+    strategies that come to the same as it, or to hardly less.  ``dropped`` names channels whose
     wish to keep them is set aside; ``wishes`` says so, and which level was taken where the one
     asked for was none; ``left_out`` those of an owner's own mix that this business cannot use,
     each with its reason.
     """
 
     call: StrategyId | None
+    alike: tuple[StrategyId, ...] = ()
     hours: float
     money: float
     hours_used: float

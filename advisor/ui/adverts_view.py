@@ -105,5 +105,8 @@ def _checklist(advice: AdvertAdvice, _: Finding) -> None:
 
 def _show_stop(advice: AdvertAdvice) -> None:
     """Show when to stop, with numbers."""
-    if show_finding(advice, "stop", partial(table_in, columns=(0, 2, 3, 5))) is None:
+    finding = finding_of(advice, "stop")
+    counted = finding is not None and any(row[2] is not None for row in finding.rows)
+    columns = (0, 2, 3, 5) if counted else (0, 3, 5)  # where people visit, no visit stops one
+    if show_finding(advice, "stop", partial(table_in, columns=columns)) is None:
         st.markdown("Nothing to stop: whatever you spend, the advert costs more than it brings.")

@@ -55,7 +55,7 @@ def _facts(r: Recommendation, scenario: Scenario) -> tuple[str, ...]:
 
 _FACTS = (
     "Strategy", _CHANNELS, "Owner's hours a week", "Money a month", "New customers",
-    "Left a month",
+    "Left for you a month",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from advisor.store import Client
 from advisor.ui.components import plain, table_of
 from advisor.ui.diary_view import day_words
 from advisor.ui.session_owner import AS_KEPT
-from advisor.ui.state import current_answers, question_of
+from advisor.ui.state import answer_named, current_answers
 from advisor.ui.workspace import (
     back_to_latest,
     in_clients_currency,
@@ -39,7 +39,7 @@ def show_answers(client: Client) -> None:
     else:
         names = [n for n in sorted({*answers, *latest.answers})
                  if answers.get(n) != latest.answers.get(n)]  # fmt: skip
-        asked = "; ".join(question_of(n) for n in names[:3])
+        asked = "; ".join(lower_first(answer_named(n)) for n in names[:3])
         more = f"; and {len(names) - 3} more" if len(names) > 3 else ""
         scenario = scenario_on_screen(client)
         what = f"the scenario “{plain(scenario.name)}”: " if scenario else ""
@@ -83,7 +83,7 @@ def usual_text(client: Client, answers: dict[str, object]) -> str:
     usual = [n for n in client.begun_with if n not in _CHOSEN and answers.get(n) == begun[n]]
     if not usual:
         return ""
-    named = plain(in_a_row([lower_first(question_of(n).rstrip("?")) for n in usual]))
+    named = plain(in_a_row([lower_first(answer_named(n)) for n in usual]))
     count = "1 of the answers is the usual one" if len(usual) == 1 else (
         f"{len(usual)} of the answers are the usual ones"
     )  # fmt: skip

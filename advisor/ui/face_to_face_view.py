@@ -22,7 +22,7 @@ from advisor.ui.finding_parts import (
 )
 from advisor.ui.state import own_word
 
-_SHOWN = {"worth": "Worth to you", "customers": "New customers", "net": "What is left"}
+_SHOWN = {"worth": "Worth to you", "customers": "New customers", "net": "Earned over the years"}
 
 
 def _finding(c: Capacity, code: str) -> Finding:

@@ -237,7 +237,7 @@ def _call(r: Recommendation) -> str:
     return f"{text} In the others it is {' and '.join(others)}." if others else text
 
 
-_FIX_FIRST = " What to fix first is no fault of the plan, and so none of them."
+_FIX_FIRST = " What to fix first is not among them."
 
 
 def _checks(found: Checks) -> str:

@@ -99,9 +99,10 @@ _WORDS = """
 - **Median**: half of the outcomes lie below, half above. **Low** and **high**: nine in ten lie
   between them.
 - **Reached**: saw it. **Take notice**: took it in. **Enquire**: called, wrote or came
-  in (a lead). **Customers**: new ones who bought.
+  in (a lead); in shops and online, each visit. **Customers**: new ones who bought.
 - **Left for you** (net contribution): gross profit of a new customer's first year and of extra
-  purchases, minus money, minus your hours at their value.
+  purchases, minus money, minus your hours at their value. **Earned over the years**: later years
+  too, on average; it decides.
 - **Score**: what is lost when a channel is taken out and the rest chosen again; for those that are
   out, how near they are to coming in.
 """

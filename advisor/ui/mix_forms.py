@@ -13,6 +13,7 @@ import streamlit as st
 
 from advisor.catalogue import Channel
 from advisor.evidence.figures import figure_bounds
+from advisor.explain.gist import upper_first
 from advisor.explain.what_if_words import figure_words
 from advisor.explain.wording import exact, two_figures
 from advisor.profile import FIELDS, FieldInfo
@@ -20,7 +21,7 @@ from advisor.recommend.wishes import unit_of
 from advisor.results import DecidingFigure
 from advisor.ui.components import plain
 from advisor.ui.number_box import number_box
-from advisor.ui.state import own_word, tables
+from advisor.ui.state import own_leads, own_word, tables
 from advisor.ui.words import FAMILIES, GRADES
 
 Rows = dict[str, dict[str, Any]]
@@ -330,7 +331,8 @@ def ask_results(kept: Kept, channels: Iterable[str]) -> None:
                 _number(kept, channel, "months", "Over how many months",
                         FIELDS["results.*.months"])  # fmt: skip
             with columns[1]:
-                _number(kept, channel, "leads", "Enquiries in all", FIELDS["results.*.leads"])
+                _number(kept, channel, "leads", f"{upper_first(own_leads().many)} in all",
+                        FIELDS["results.*.leads"])  # fmt: skip
             with columns[2]:
                 _number(kept, channel, "customers", "Customers in all",
                         FIELDS["results.*.customers"])  # fmt: skip
@@ -340,11 +342,11 @@ def ask_results(kept: Kept, channels: Iterable[str]) -> None:
 def _result_fault(row: Mapping[str, Any]) -> None:
     """Say calmly what keeps own results from counting."""
     months, leads, customers = (row.get(name) for name in ("months", "leads", "customers"))
-    fault = ""
+    fault, many = "", own_leads().many
     if leads is not None and customers is not None and customers > leads:
-        fault = f"{exact(customers)} customers cannot come from {exact(leads)} enquiries."
+        fault = f"{exact(customers)} customers cannot come from {exact(leads)} {many}."
     elif months is not None and months > 0 and leads is None and customers is None:
-        fault = "Type how many enquiries or customers came in that time."
+        fault = f"Type how many {many} or customers came in that time."
     elif not months and (leads is not None or customers is not None):
         fault = "Type over how many months that was counted, then it counts."
     if fault:

@@ -11,7 +11,7 @@ import streamlit as st
 from advisor.evidence.resolve.trade import rates_of
 from advisor.explain.wording import decimals_of
 from advisor.profile import FieldInfo
-from advisor.ui.state import own_word, tables
+from advisor.ui.state import own_leads, own_word, tables
 from advisor.ui.words import plain
 
 _LINKS = "a an the per each every p pro im je par por al à la le el og all in of calendar"
@@ -38,7 +38,7 @@ _UNITS = {
     "reviews": "review reviews",
     "followers": "follower followers",
     "memberships": "membership memberships",
-    "leads": "lead leads enquiry enquiries inquiries",
+    "leads": "lead leads enquiry enquiries inquiries visit visits contact contacts",
     "chambers": "chamber chambers",
     "groups": "group groups",
     "channels": "channel channels",
@@ -112,6 +112,7 @@ _OWED = re.compile(r"[^()\d]*\([^()]*\d[^()]*\)[^()\d]*")
 _PENCE = re.compile(r"\d\s*[pP]\.?\s*$")
 _DECIMAL = "٫"  # of Arabic and Persian: can be nothing else
 _FIRST_OF_CHINESE = "\u2e80"
+_ENDLESS = 1e9  # an upper end that nobody comes near says nothing
 _GROUPED_FROM = 1_000  # a field whose answers reach so far is one where thousands are parted
 
 
@@ -124,15 +125,15 @@ def typed_number(
     *,
     grouped: bool | None,
     words: Collection[str] = (),
-    like: str = "such as 1500 or 2.5",
+    do: str = "Type figures, such as 1500 or 2.5.",
 ) -> float:
     """Return the number a text means.
 
     Raises ``NumberError`` if it is none, could be two, or says another unit.  `grouped`: whether
     one separator before exactly three digits parts thousands, as in amounts of money and counts;
     otherwise it is a decimal one.  None: it may be either, so it is refused.  `words`: words and
-    signs in lower case that may stand beside the number.  `like`: what to type instead, for the
-    message.
+    signs in lower case that may stand beside the number.  `do`: what is allowed and what
+    to type, the end of the message.
 
     Examples
     --------
@@ -143,7 +144,8 @@ def typed_number(
     """
     clean, shown = _plain(text), text.strip()
     found = None if "?" in clean else _NUMBER.search(clean)
-    refused = NumberError(f"“{shown}” is no number here. Type only the number, {like}.")
+    what = "one number" if any(c.isdigit() for c in clean) else "in figures"
+    refused = NumberError(f"“{shown}” is not {what}. {do}")
     if not found:
         raise refused
     before, number, after = clean[: found.start()], found[0], clean[found.end() :]
@@ -167,9 +169,7 @@ def typed_number(
         last = last[1:]
     for word in (*_words(before), *last):
         if word not in words:
-            raise NumberError(
-                f"“{shown}”: “{word}” does not fit here. Type only the number, {like}."
-            )
+            raise NumberError(f"“{shown}”: “{word}” does not fit here. {do}")
     ambiguous = NumberError(f"“{shown}” can be read in two ways. Type it like 1500 or 1500.50.")
     if grouped is None and times == 1 and _LONE.fullmatch(number):
         raise ambiguous
@@ -242,13 +242,11 @@ def understood(
     words, grouped = words_for(field.unit, currency), high is None or high >= _GROUPED_FROM
     if currency == "GBP" and _PENCE.search(text):  # with nothing behind it "p" is no "per"
         words -= {"p"}
-    like = "55" if share else "15" if field.kind == "whole" else "1500 or 2.5" if grouped else "2.5"
-    unit = own_word(unit_beside(field, currency)) if currency or not money else ""
     try:
         value = typed_number(
             text, grouped=None if money and decimals_of(currency) == 3 else grouped,
             words={*words, "currency"} if money else words,
-            like=f"in {unit}, such as {like}" if unit else f"such as {like}",
+            do=_what_to_do(field, currency, high),
         )  # fmt: skip
     except NumberError as error:
         return None, str(error)
@@ -269,6 +267,22 @@ def understood(
             return None, f"“{text.strip()}” is no whole number. Allowed: {field.allowed}."
         return int(value), ""
     return value, ""
+
+
+def _what_to_do(field: FieldInfo, currency: str, high: float | None) -> str:
+    """Say what is allowed in a field, and what that looks like typed."""
+    money, whole = field.unit.startswith("currency"), field.kind == "whole"
+    if field.unit == "share":
+        return "Allowed: a number from 0 to 100 %. Type it like 55."
+    unit = own_word(unit_beside(field, currency)) if currency or not money else ""
+    unit = unit.replace("leads", own_leads().many)
+    allowed = f"{field.allowed_to(high)} {unit}".rstrip()
+    if high is None or high >= _ENDLESS:
+        allowed = f"{'a whole number' if whole else 'a number'}{f' of {unit}' * bool(unit)}"
+        allowed = f"an amount in {unit or 'money'}" if money else allowed
+    many = "12" if high is None or high >= _GROUPED_FROM else "2.5"
+    like = "1500" if money else "3" if whole else many
+    return f"Allowed: {allowed}. Type it like {like}."
 
 
 def unit_beside(field: FieldInfo, currency: str) -> str:

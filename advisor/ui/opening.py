@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from advisor.errors import AdvisorError, ProfileError
+from advisor.explain.gist import lower_first
 from advisor.profile import parse_profile
 from advisor.profile.json_in import ANSWERS, UnreadableError, read_json
 from advisor.ui.replacing import may_open, open_instead
-from advisor.ui.state import question_of, usable_answers
+from advisor.ui.state import answer_named, usable_answers
 from advisor.ui.uploads import once_read
 from advisor.ui.words import plain
 
@@ -39,7 +40,8 @@ def _left_out(content: bytes, kept: dict[str, Any]) -> str:
     """Say which answers of a file were not taken; empty where all were."""
     found = read_json(content, ANSWERS)
     given = found.get("profile") if isinstance(found.get("profile"), dict) else found
-    missed = [question_of(str(n))[:80] for n, v in given.items() if v is not None and n not in kept]
+    left = [str(n) for n, v in given.items() if v is not None and n not in kept]
+    missed = [lower_first(answer_named(name)[:80]) for name in left]
     if not missed:
         return ""
     shown = "; ".join(missed[:5]) + (f"; and {len(missed) - 5} more" if len(missed) > 5 else "")

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from advisor.explain.wording import often, range_text, two_figures
+from advisor.explain.wording import exact, often, range_text, two_figures
 from advisor.insight.platforms.gist import platforms_gist
 from advisor.insight.platforms.result import Platform, PlatformAdvice, PostIdea
 from advisor.insight.platforms.words import fit_words
@@ -69,8 +69,8 @@ def _show_platform(r: Recommendation, p: Platform) -> None:
     known = {reason.code for reason in p.reasons}
     if p.fit is not None and not known & {"fits_business", "poor_fit"}:
         lines.append(
-            f"It fits what you sell {fit_words(p.fit)}: {two_figures(p.fit)} times the enquiries "
-            "of an average business."
+            f"It fits what you sell {fit_words(p.fit)}: {two_figures(p.fit)} times what "
+            "an average business gets."
         )
     effort = [hours(p.hours_per_week)] if p.hours_per_week else []
     if p.money_per_month:
@@ -134,7 +134,7 @@ def _show_rhythm(advice: PlatformAdvice) -> None:
 
 
 def _hours(number: float) -> str:
-    return f"{two_figures(number)} {'hour' if number == 1 else 'hours'}"
+    return f"{exact(number)} {'hour' if number == 1 else 'hours'}"
 
 
 def _show_replies(advice: PlatformAdvice) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from advisor.errors import AdvisorError
 from advisor.explain.called import called_in
+from advisor.explain.gist import lower_first
 from advisor.explain.wording import range_text
 from advisor.profile import parse_profile
 from advisor.results import Recommendation
@@ -19,7 +20,7 @@ from advisor.ui.diary_view import day_words
 from advisor.ui.missing import named_questions, still_open
 from advisor.ui.once import done, order, ordered, ticket
 from advisor.ui.session_owner import COMPARED, MODE, SCENARIO, STEP, owned
-from advisor.ui.state import current_answers, missing, question_of, recommendation_for
+from advisor.ui.state import answer_named, current_answers, missing, recommendation_for
 from advisor.ui.words import hours, in_old_currency, money
 from advisor.ui.workspace import in_clients_currency, load_answers, note_saved, say, store
 
@@ -165,7 +166,7 @@ def variation_words(scenario: Scenario) -> str:
     names = [*scenario.changes, *(n for n in ("locks", "weights") if scenario.answers.get(n))]
     if not names:
         return ""
-    shown = "; ".join(question_of(n).rstrip("?") for n in names[:3])
+    shown = "; ".join(lower_first(answer_named(n)) for n in names[:3])
     more = f"; and {len(names) - 3} more" if len(names) > 3 else ""
     return f"Varies: {shown}{more}."
 

@@ -15,7 +15,9 @@ from advisor.errors import ProfileError
 from advisor.evidence import load_examples, load_tables
 from advisor.evidence.resolve.noting import without_accents
 from advisor.evidence.resolve.trade import check_amounts
+from advisor.explain.answer_words import answer_name
 from advisor.explain.called import Called, typed_in
+from advisor.explain.names import LeadWords, leads_of
 from advisor.profile import FIELDS, LEAST_ANSWERS, BusinessProfile, parse_profile
 from advisor.recommend import recommend
 from advisor.results import Recommendation
@@ -158,6 +160,12 @@ def trade_word() -> Called:
     )
 
 
+def own_leads() -> LeadWords:
+    """Return what comes before a customer in the trade on screen: enquiries, visits."""
+    trade = tables().sectors.get(str(answer_of("sector")))
+    return leads_of("" if trade is None else trade.lead_unit)
+
+
 def trade_labels() -> dict[str, str]:
     """Return what may be chosen or typed as a trade: each by id, then each word for one.
 
@@ -184,6 +192,11 @@ def trade_meant(choice: str) -> str:
 def own_word(value: T) -> T:
     """Return a text, or a result with its texts, in the word of the trade on screen."""
     return trade_word()(value)
+
+
+def answer_named(name: str) -> str:
+    """Return what an answer is called in a list, in the word of the trade on screen."""
+    return own_word(answer_name(name))
 
 
 def question_of(name: str) -> str:

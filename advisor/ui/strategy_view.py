@@ -10,7 +10,14 @@ from advisor.explain.ledger_words import basis_of, come_already
 from advisor.explain.wording import amount, counted_text, exact, in_table, spent, two_figures
 from advisor.output.charts import mix_chart, people_chart
 from advisor.report.captions import in_order, payback_caption
-from advisor.report.sections import answer, expect, first_steps, payback, strongest
+from advisor.report.sections import (
+    answer,
+    expect,
+    first_steps,
+    more_ask_than_notice,
+    payback,
+    strongest,
+)
 from advisor.report.sources import by_source
 from advisor.report.text import text_report
 from advisor.report.ways import ways
@@ -150,6 +157,8 @@ def show_expectation(r: Recommendation) -> None:
             if third.open:
                 with third:
                     show(people_chart(r), key="people")
+                    for sentence in more_ask_than_notice(r):
+                        st.caption(sentence)
 
 
 def _more_customers(r: Recommendation) -> str:

@@ -93,7 +93,7 @@ def _show_totals(own: Outcome, best: Outcome, words: tuple[str, str], currency: 
     table_of(
         ("In all", *(w[0].upper() + w[1:] for w in words)),
         [
-            ("Strategy", *(STRATEGIES[m.call] if m.call else "nothing" for m in mixes)),
+            ("Strategy", *(_strategy(m, "nothing") for m in mixes)),
             ("Your hours a week", *(exact(m.hours_used) for m in mixes)),
             (f"{currency} a month", *(amount(m.money_used, currency) for m in mixes)),
             ("New customers", *customers_texts(*(m.totals.customers for m in mixes))),
@@ -194,6 +194,16 @@ def is_moved() -> bool:
     return bool(set(changes()) - {"present_mix"})
 
 
+def _strategy(mix: Outcome, nothing: str) -> str:
+    """Return the strategy of a mix; none is singled out among those that come to the same."""
+    if mix.call is None:
+        return nothing
+    if mix.call not in mix.alike:
+        return STRATEGIES[mix.call]
+    every = len(mix.alike) == len(STRATEGIES)
+    return "All three alike" if every else " or ".join(STRATEGIES[one] for one in mix.alike)
+
+
 def _budgets(answers: Mapping[str, float]) -> tuple[float, float]:
     return float(answers.get("hours_per_week") or 0), float(answers.get("money_per_month") or 0)
 
@@ -209,7 +219,7 @@ def show_beside(before: Outcome, after: Outcome, currency: str, *, changed: bool
     money = [(spent(m.money_used, m.money, currency), given(m.money, currency)) for m in mixes]
     left = f"Left for you, {currency} a month"
     rows = [
-        ("Strategy", *(STRATEGIES[m.call] if m.call else "Nothing yet" for m in mixes)),
+        ("Strategy", *(_strategy(m, "Nothing yet") for m in mixes)),
         ("New customers", *customers_texts(*(m.totals.customers for m in mixes))),
         (left, *(range_text(m.totals.net_contribution) for m in mixes)),
         ("People who take notice a month", *(range_text(m.totals.people_aware) for m in mixes)),

@@ -9,13 +9,14 @@ from typing import Any
 import streamlit as st
 
 from advisor.catalogue import Channel
+from advisor.explain.gist import upper_first
 from advisor.profile import FIELDS
 from advisor.recommend.wishes import unit_of
 from advisor.ui.components import plain
 from advisor.ui.number_box import number_box, read_number
 from advisor.ui.questions import ask_number, currency, seed, widget_key
 from advisor.ui.session_owner import CARDS as _ADDED
-from advisor.ui.state import answer_of, own_word, set_answer, tables
+from advisor.ui.state import answer_of, own_leads, own_word, set_answer, tables
 
 _MAPS = ("present_mix", "results", "locks")
 _USUAL_MONTHS = 12
@@ -142,7 +143,9 @@ def _flaw(typed: dict[str, float]) -> str:
     if not typed.get("months"):
         return "Over how many months? Without that it cannot count."
     if typed.get("customers", 0) > typed.get("leads", float("inf")):
-        return own_word("There are more customers than enquiries: it counts once there are not.")
+        return own_word(
+            f"There are more customers than {own_leads().many}: it counts once there are not."
+        )
     return ""
 
 
@@ -160,7 +163,7 @@ def _results(name: str) -> None:
         seed(f"results.{name}.{part}", f"{value:.15g}")
     labels = (
         ("months", "Over how many months"),
-        ("leads", "Enquiries"),
+        ("leads", upper_first(own_leads().many)),
         ("customers", "Customers"),
     )
     for column, (part, label) in zip(columns, labels, strict=True):

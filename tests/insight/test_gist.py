@@ -29,7 +29,7 @@ def test_no_platform_names_the_nearest_and_how_much_more_it_would_have_to_bring(
     nearest = next(p for p in advice.platforms if p.open and p.public)
     times = next(x.figures["times"] for x in nearest.reasons if x.code == "would_come_in")
     assert list(told) == [WHY, INSTEAD, CHANGE]
-    assert told[WHY].startswith(f"Nearest: {nearest.name}. ")
+    assert told[WHY].startswith(f"{nearest.name} comes nearest. ")
     assert told[CHANGE].startswith(f"{float(times or 0):.2g} times as many customers from")
 
 

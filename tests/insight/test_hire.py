@@ -239,7 +239,7 @@ def test_a_verdict_in_money_says_that_it_counts_later_years(verdict: str, more: 
     hire = found("manager", SHOP).model_copy(
         update={"verdict": verdict, "net_difference": more, "owner_hours_needed": 0.0}
     )
-    assert "later years counted" in title_of(hire)
+    assert "over the years" in title_of(hire)
 
 
 def test_what_is_answered_within_what_time_is_one_table_for_owner_and_manager() -> None:

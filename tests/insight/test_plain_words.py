@@ -66,8 +66,12 @@ def test_one_tip_is_one_and_work_of_one_kind_is_not_listed() -> None:
     told = _tips([tip], []).title
     assert told == "One of the answers tried would change which one fits: your hours a week."
     engine = solve(parse_profile(PLUMBER), n_draws=16, worlds=0).engine
-    assert _feel(engine, {"desk": 1.0}, 1.0).startswith("The one hour a week is at a desk.")
-    assert _feel(engine, {"writing": 6.5}, 6.5).startswith("All 6.5 hours a week are writing.")
+    assert _feel(engine, {"desk": 1.0}, 1.0).startswith("The one hour a week is spent at a desk.")
+    assert _feel(engine, {"writing": 6.5}, 6.5).startswith(
+        "All 6.5 hours a week are spent writing."
+    )
+    both = _feel(engine, {"writing": 3.0, "desk": 1.0}, 4.0)
+    assert both.startswith("Of 4 hours a week, 3 are spent writing and 1 at a desk.")
 
 
 def test_a_list_of_messages_goes_out_as_messages_and_a_letter_as_issues() -> None:

@@ -44,6 +44,7 @@ def test_a_look_up_is_what_a_whole_recommendation_says(
     )  # fmt: skip
     assert seen.utility == pytest.approx(whole.utility, rel=1e-12)
     assert seen.call == whole.strategy.call
+    assert seen.alike == whole.strategy.alike
     assert seen.totals == whole.totals
     assert seen.allocation == whole.allocation
     assert seen.hours_used == pytest.approx(whole.budgets.owner_hours.used)

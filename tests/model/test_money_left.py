@@ -31,20 +31,20 @@ def _said(profile: dict[str, Any]) -> str:
 def test_the_cheapest_advert_beyond_the_budget_that_pays_is_named() -> None:
     said = _said(CLEANER)
     assert "CAD a month Google Local Services adverts would pay: about" in said
-    assert "CAD for each of them, who leaves you" in said
+    assert "CAD for each of them, who is worth" in said
     assert "Pinterest" not in said  # what pays in hardly any simulation is near nothing
 
 
 def test_where_hours_are_missing_they_are_said_to_be() -> None:
     said = _said(BROKER)
-    assert "with one more hour a week it comes in" in said or "hours of your week" in said
+    assert "With one more hour a week" in said or "hours of your week" in said
 
 
 def test_the_price_of_a_customer_stands_beside_what_one_leaves() -> None:
     said = _said(SHOP)
     assert "Nearest to it comes" in said
-    assert "EUR for each of them, who leaves you" in said
-    assert "the plan would leave more in" in said
+    assert "EUR for each of them, who is worth" in said
+    assert "the plan would earn more in" in said
 
 
 def test_what_is_too_little_names_the_step_that_takes_more_and_its_price() -> None:

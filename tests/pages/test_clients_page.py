@@ -268,9 +268,9 @@ def test_what_came_is_typed_as_people_write_numbers(
 
 @pytest.mark.parametrize(
     ("customers", "money", "said"),
-    [("2,5", "", "no whole number"), ("many", "", "no number"), ("", "5", "is open"),
+    [("2,5", "", "no whole number"), ("many", "", "not in figures"), ("", "5", "is open"),
      ("3", "500 USD", "does not fit here"), ("3", "-4", "not possible here"),
-     ("3", "1e5", "no number here"), ("9999999", "", "not possible here")],
+     ("3", "1e5", "not one number"), ("9999999", "", "not possible here")],
 )  # fmt: skip
 def test_what_came_is_refused_in_words_and_stays_typed(
     open_app: Opened, store: Store, customers: str, money: str, said: str

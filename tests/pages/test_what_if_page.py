@@ -72,6 +72,12 @@ def test_at_first_only_the_answers_stand_there(page: Callable[..., AppTest]) -> 
     assert not any(str(b.key).startswith(("take_tried", "forget_tried")) for b in at.button)
 
 
+def test_no_strategy_is_named_where_all_lead_to_the_same(page: Callable[..., AppTest]) -> None:
+    at = page({"sector": "optician", "country": "AT", "town": "Villach", "region": None,
+               "money_per_month": 600, "reach_goal": "region"})  # fmt: skip
+    assert beside(at)[0] == {"In all": "Strategy", "Your answers": "All three alike"}
+
+
 def test_a_moved_slider_stands_beside_the_answers_and_leaves_them(
     page: Callable[..., AppTest],
 ) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.catalogue import Case
-from advisor.explain.names import in_a_row, listed, named
+from advisor.explain.gist import upper_first
+from advisor.explain.names import LeadWords, in_a_row, leads_of, listed, named
 from advisor.explain.wording import amount, span_text, weeks_text, yearly_text
 from advisor.insight.adverts.result import AdvertAdvice, AdvertChannel, Price, SpendLevel
 from advisor.insight.adverts.targets import RADIUS
@@ -14,12 +15,6 @@ from advisor.results import Finding, Recommendation
 
 # What leaks before a click is worth its money.
 _BEFORE = ("no_website", "no_reviews", "calls_unanswered")
-_LEADS = {
-    "visit_intent": "visits",
-    "site_visit": "visits to the site",
-    "visit_site_or_stall": "visits",
-    "contact_asked": "contacts",
-}
 
 
 def findings_of(
@@ -29,12 +24,12 @@ def findings_of(
     found = [
         _verdict(advice, recommendation),
         _forecast(advice, recommendation, case),
-        _prices(advice),
+        _prices(advice, _bought(leads_of(recommendation.lead_unit))),
         *(_how_much(advice, c) for c in advice.at_hand),
         *(_targeting(c) for c in advice.at_hand),
         _limits(advice),
         _steps(advice),
-        _stop(advice),
+        _stop(advice, leads_of(recommendation.lead_unit)),
     ]
     return tuple(f for f in found if f is not None)
 
@@ -121,13 +116,13 @@ def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | 
     if not shown:
         return None
     first, level = next(((c, lv) for c, lv in shown if c.channel in advice.chosen), shown[0])
-    leads = _LEADS.get(case.lead_unit, "enquiries")
+    leads = leads_of(case.lead_unit).many
     sentences = []
     if level.clicks is not None:
         sentences.append(say("forecast_clicks", low=level.clicks.p5, high=level.clicks.p95))
     sentences += [
         say("forecast_leads", range=span_text(level.leads), leads=leads),
-        say("forecast_share"),
+        say("forecast_share", leads=upper_first(leads)),
         say("forecast_rest"),
     ]
     return Finding(
@@ -144,7 +139,7 @@ def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | 
             "Advert",
             "Spend a month",
             "Clicks a month",
-            f"{leads[0].upper()}{leads[1:]} a month",
+            f"{upper_first(leads)} a month",
             "Customers a year",
         ),
         amounts=(1,),
@@ -156,10 +151,15 @@ def _forecast(advice: AdvertAdvice, r: Recommendation, case: Case) -> Finding | 
     )
 
 
-def _prices(advice: AdvertAdvice) -> Finding | None:
+def _bought(leads: LeadWords) -> str:
+    """Return what prices of adverts count in a trade: where people visit, that is an order."""
+    return "an order" if leads.one == "visit" else leads.a
+
+
+def _prices(advice: AdvertAdvice, bought: str) -> Finding | None:
     words = {
         "cost_per_click": ("prices", "a click"),
-        "cost_per_lead": ("prices_lead", "an enquiry"),
+        "cost_per_lead": ("prices_lead", bought),
         "cost_per_1000": ("prices_seen", "1,000 views"),
         "": ("prices_reached", "1,000 homes or listeners"),
     }
@@ -173,6 +173,7 @@ def _prices(advice: AdvertAdvice) -> Finding | None:
         title=say(
             words[price.quantity if _seen_or(first, price) else ""][0],
             name=first.name,
+            bought=bought,
             low=price.values.p5,
             median=price.values.p50,
             high=price.values.p95,
@@ -295,7 +296,7 @@ def _steps(advice: AdvertAdvice) -> Finding | None:
     )
 
 
-def _stop(advice: AdvertAdvice) -> Finding | None:
+def _stop(advice: AdvertAdvice, leads: LeadWords) -> Finding | None:
     hand = [c for c in advice.at_hand if c.stop is not None and not _idle(advice, c)]
     if not hand:
         return None
@@ -312,9 +313,9 @@ def _stop(advice: AdvertAdvice) -> Finding | None:
         header=(
             "Advert",
             "Spend a month",
-            "Stop without an enquiry after",
+            f"Stop without {leads.a} after",
             "Stop without a customer after",
-            "An enquiry may cost",
+            f"{upper_first(leads.a)} may cost",
             "A customer may cost",
             "Pays in % of simulations",
         ),

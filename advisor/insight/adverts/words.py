@@ -33,14 +33,14 @@ TEMPLATES: Mapping[str, str] = {
     "have none.",
     "joins_never": "Up to {money} {currency} a month, no advert is part of your best mix.",
     "in_reason": "{name}: {sentence}",
-    "score_note": "More than 50 points means in the mix. An advert pays best where most is left "
-    "after money and your hours; a dash there means that it does not pay at any spend.",
+    "score_note": "More than 50 points means in the mix. An advert pays best where it earns "
+    "most after money and your hours; a dash there means that it does not pay at any spend.",
     "area_note": "A dash under what your area can absorb: more than the largest spend tried.",
     # forecast
     "forecast": "{name}: {money} {currency} a month brings {customers}.",
     "forecast_clicks": "That is {low} to {high} clicks a month by people you could serve.",
     "forecast_leads": "It brings {range} {leads} a month.",
-    "forecast_share": "Enquiries that would have come anyway are not counted.",
+    "forecast_share": "{leads} that would have come anyway are not counted.",
     "forecast_rest": "For a channel outside your mix, the minimum effective spend is shown.",
     "forecast_note": "An advert in your mix is shown as within it, its beginning and the other "
     "channels counted; any other by itself, over {months} months. Nine outcomes "
@@ -49,7 +49,7 @@ TEMPLATES: Mapping[str, str] = {
     # prices
     "prices": "In your trade a click on {name} costs {low} to {high} {currency}, "
     "most likely {median}.",
-    "prices_lead": "In your trade an enquiry through {name} costs {low} to {high} {currency}, "
+    "prices_lead": "In your trade {bought} through {name} costs {low} to {high} {currency}, "
     "most likely {median}.",
     "prices_seen": "A thousand views on {name} cost {low} to {high} {currency}, "
     "most likely {median}.",
@@ -59,7 +59,7 @@ TEMPLATES: Mapping[str, str] = {
     "prices_note": "Prices are American, adjusted to the price level of your country. Benchmarks "
     "come from accounts run by agencies; an owner pays more at first. What is bought includes "
     "people you cannot serve and some who would have come anyway, and the more is spent in one "
-    "area the dearer it gets, so that a click or an enquiry that counts costs more.",
+    "area the dearer it gets, so that what counts costs more.",
     # how much
     "most_never": "{name}: whatever you spend, it costs more than it brings, your hours included.",
     "most": "{name}: at least {least} {currency} a month, at most {most}.",
@@ -70,7 +70,7 @@ TEMPLATES: Mapping[str, str] = {
     "most_means": "Above {most} {currency}, diminishing returns: more money brings less than half "
     "of what the first brought. The people in your area have seen it, or have no need this month.",
     "full_at": "At about {money} {currency} a month you have no room for more new customers.",
-    "pays_to": "Most is left for you at {money} {currency} a month.",
+    "pays_to": "It pays most at {money} {currency} a month.",
     "pays_never": "It does not bring more than it costs, your hours included, at any spend.",
     "small_audience": "{name}: {low} to {high} people there can be targeted; it refuses audiences "
     "of fewer than {least}.",

@@ -68,7 +68,7 @@ def _carries(c: Capacity, kept: Sequence[str], outside: Sequence[str]) -> Findin
         header=(
             "At your hours and money", "Worth to you, points",
             f"New customers a {period}",
-            f"Left, {c.currency} a month", "People aware a month", "Hours a week",
+            f"Left for you, {c.currency} a month", "People aware a month", "Hours a week",
             f"{c.currency} a month",
         ),
         rows=tuple(rows),
@@ -300,7 +300,7 @@ def _worth_by_goal(c: Capacity) -> Finding:
         sentences=(say_capacity("reach_flat"),) if flat else (),
         header=(
             "Reach goal", WAYS["room"], WAYS["platforms"], WAYS["mix"],
-            "Customers a month, mix", f"Left, {c.currency} a month, mix",
+            "Customers a month, mix", f"Earned over the years, {c.currency} a month, mix",
         ),
         rows=tuple(rows),
         picture="none" if flat else "bars",

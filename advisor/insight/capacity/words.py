@@ -170,8 +170,8 @@ TEMPLATES: Mapping[str, str] = {
     "expected_note": "Expected values; the ranges for your own hours are in the first table.",
     "customers": "At your {hours} hours: {mix} new customers a month from the best mix, {room} "
     "from meeting people alone, {platforms} without meeting people.",
-    "net": "At your {hours} hours: {mix} left a month from the best mix, {room} from meeting "
-    "people alone, {platforms} without meeting people.",
+    "net": "At your {hours} hours: {mix} a month earned over the years by the best mix, {room} by "
+    "meeting people alone, {platforms} without meeting people.",
     "split_some": "The best mix gives up to {most} {unit} a week to meeting people, and the rest "
     "to other channels.",
     "split_none": "The best mix never gives hours to meeting people.",

@@ -105,8 +105,8 @@ ADVICE: Mapping[str, str] = {
     "properly. A member who is seldom there is not sent anyone.",
     "capacity": "Start the channels one after the other and stop adding when the calendar is full; "
     "or raise prices, choose among the enquiries, or find help first.",
-    "judgement": "Treat the first three months as a test: write down how every enquiry found you, "
-    "and enter what came. Your own results replace our guesses.",
+    "judgement": "Treat the first three months as a test: write down how everybody who asks or "
+    "buys found you, and enter what came. Your own results replace our guesses.",
     "website": "First of all put up one page: what you do, where, a picture, a telephone number "
     "and a few reviews. It takes some hours, and nothing else pays as quickly.",
     "social_hours": "Write once and use it everywhere, answer at two fixed times a day, or hand "

@@ -66,9 +66,9 @@ def _sides(hire: Hire) -> Finding:
     ties, tied = ("year", 12) if seldom else ("month", 1)
     rows = (
         both(f"New customers a {period}", lambda s: s.totals.customers.times(times)),
-        both(f"Left after money and your hours, {money} a month",
+        both(f"Left for you, {money} a month",
              lambda s: s.totals.net_contribution),
-        both("With what customers buy later, on average", lambda s: s.net),
+        both("Earned over the years, on average", lambda s: s.net),
         both("People who take notice a month", lambda s: s.totals.people_aware),
         both(f"New ties a {ties}", lambda s: s.totals.bonds.times(tied)),
         both("Your hours a week", lambda s: s.owner_hours),

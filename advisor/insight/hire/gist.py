@@ -10,9 +10,9 @@ from advisor.insight.hire.result import Hire
 from advisor.insight.hire.words import TURNS, threshold_text
 
 TEMPLATES: Mapping[str, str] = {
-    "manager_share": "At {money} {currency} a month{enough}, a manager would leave you more in "
+    "manager_share": "At {money} {currency} a month{enough}, a manager would earn you more in "
     "{share} of the simulations.",
-    "manager_hardly": "Even at {money} {currency} a month{enough}, a manager would leave you more "
+    "manager_hardly": "Even at {money} {currency} a month{enough}, a manager would earn you more "
     "in hardly any of the simulations.",
     "manager_enough": ", enough to pay one beside your own mix",
     "manager_none": "No budget we tried can pay for one.",
@@ -38,7 +38,7 @@ def hire_gist(hire: Hire) -> Gist:
         rows = (
             (axis, *shown),
             (
-                f"Left, {hire.currency} a month",
+                f"Left for you, {hire.currency} a month",
                 *(range_text(s.totals.net_contribution) for s in sides),
             ),
             ("Your hours a week", *(exact(s.owner_hours) for s in sides)),

@@ -7,19 +7,18 @@ from advisor.insight.hire.result import Threshold
 
 SENTENCES: Mapping[str, str] = {
     # verdicts
-    "pays": "A manager is worth it: on average, later years counted, {net} {currency} a month more "
-    "is left than if you do it all yourself",
-    "pays_seldom": "A manager is worth it on average ({net} {currency} a month more is left, "
-    "later years counted), but in {less:share} of the simulations it leaves less: begin with a "
-    "trial",
+    "pays": "A manager is worth it: over the years you earn {net} {currency} a month more on "
+    "average than if you do it all yourself",
+    "pays_seldom": "A manager is worth it on average ({net} {currency} a month more earned "
+    "over the years), but in {less:share} of the simulations it earns less: begin with a trial",
     "pays_otherwise": "A manager is worth it for your other goals, though {net} {currency} a month "
-    "less is left on average, later years counted",
-    "does_not_pay": "Do it yourself: with a manager {net} {currency} a month less would be left on "
-    "average, later years counted",
-    "does_not_pay_otherwise": "Do it yourself: a manager would leave {net} {currency} a month "
-    "more on average, later years counted, but less of your other goals",
-    "pays_too_seldom": "Do it yourself: a manager would leave {net} {currency} a month more on "
-    "average, later years counted, but less in {less:share} of the simulations",
+    "less is earned over the years, on average",
+    "does_not_pay": "Do it yourself: with a manager {net} {currency} a month less would be earned "
+    "over the years, on average",
+    "does_not_pay_otherwise": "Do it yourself: a manager would earn {net} {currency} a month "
+    "more over the years, on average, but serve your other goals less",
+    "pays_too_seldom": "Do it yourself: a manager would earn {net} {currency} a month more over "
+    "the years, on average, but less in {less:share} of the simulations",
     "cannot_be_paid": "Your budget cannot pay a manager; the smallest useful arrangement takes "
     "{fee} {currency} a month",
     "no_hours": "A manager needs {hours} h of yours a week for material, approvals and answers, "
@@ -28,7 +27,7 @@ SENTENCES: Mapping[str, str] = {
     "alone": "Everything yourself: {mix}.",
     "hired": "With a manager: {mix}; the manager runs: {runs}.",
     "carried": "That is less than half: a few good outcomes carry the average.",
-    "share": "In {share} of the simulations the manager leaves more money, later years counted; "
+    "share": "In {share} of the simulations more is earned over the years with the manager; "
     "both are judged on the same simulations.",
     "at_money": "Both sides are calculated at {at} {currency} a month, enough to pay a manager "
     "beside your own mix; you have {own}.",
@@ -62,8 +61,8 @@ SENTENCES: Mapping[str, str] = {
     "survives": "The gain of {gain} {currency} a year is larger than that, so the advice stands.",
     "eaten": "The gain of {gain} {currency} a year does not cover it: be sure of the person "
     "before you sign.",
-    "no_gain": "There is no gain to lose: {loss} {currency} a year less would be left anyway, "
-    "later years counted.",
+    "no_gain": "There is no gain to lose: {loss} {currency} a year less would be earned over "
+    "the years anyway.",
     "dispute": "{dispute:share} of small firms end in a dispute with such a provider, mostly over "
     "expectations that were never written down; {upsold:share} say they were sold what they did "
     "not need. That is why there is a brief.",
@@ -134,7 +133,7 @@ LINES: Mapping[str, str] = {
     "audience": "For: {audience}.",
     "everyone": "For: everybody who could need it within reach.",
     "reach": "To be known: {reach}.",
-    "wanted": "More people who ask and buy, not more likes. Enquiries are counted, likes are not.",
+    "wanted": "More people who ask and buy, not more likes. Customers are counted, likes are not.",
     "channel": "{name}: {hours} h a week, {rhythm}.",
     "channel_hours": "{name}: {hours} h a week.",
     "none": "No channel here is worth giving away today; this is the frame for the day one is.",
@@ -156,8 +155,8 @@ LINES: Mapping[str, str] = {
     "posts": "Single posts inside the agreed topics: the manager, without asking.",
     "spend": "Advertising: the owner sets the limit; the manager may spend less, never more.",
     "stop": "Taking a post down: either, at once, questions later.",
-    "report": "Every month, on one page: hours worked, posts, people reached, enquiries with "
-    "names, what was referred to the owner and how fast it was answered.",
+    "report": "Every month, on one page: hours worked, posts, people reached, who asked or "
+    "bought, what was referred to the owner and how fast it was answered.",
     "source": "Every new customer is asked how they found the business; the owner counts, the "
     "manager gets the list.",
     "accounts": "All accounts, domains and lists belong to the business; the manager has a login "

@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from advisor.catalogue import WEEKS_PER_MONTH, Tables
 from advisor.explain.first_words import done_today
+from advisor.explain.names import leads_of
 from advisor.explain.wording import estimate, outcome, weeks_text
 from advisor.insight.plan.result import ChangeRule, ChannelTest, Target
 from advisor.insight.plan.review_words import CHANGES, NEXT_OF_MIX, TARGETS, say
@@ -107,7 +108,7 @@ def changes_of(
     if at.leads.p5 >= _SEVERAL:
         found.append(_rule("below_range", low=outcome(math.ceil(at.leads.p5)), leads=leads))
     elif at.customers.p50 * month < least:
-        found.append(_rule("too_rare", least=outcome(least)))
+        found.append(_rule("too_rare", least=outcome(least), leads=leads))
     if at.leads.p95 >= _SEVERAL:
         found.append(_rule("above_range", high=outcome(math.floor(at.leads.p95)), leads=leads))
     found += [_rule("full"), _rule("other_source")]
@@ -276,6 +277,7 @@ def _questions(r: Recommendation, level: Level, weeks: int, least: float) -> tup
         say(
             "cost" if countable else rare, low=outcome(expected.p5), high=outcome(expected.p95),
             weeks=weeks, currency=r.currency, worth=outcome(worth or 0.0),
+            lead=leads_of(r.lead_unit).a,
         ),
         say("reach", low=outcome(people.p5), high=outcome(people.p95)),
         say("right"),

@@ -24,7 +24,7 @@ CHANGES: Words = {
     "too_rare": (
         "No customer by this plan yet",
         "That alone says nothing: fewer than {least} could be expected by now. Judge by what "
-        "you did and by enquiries.",
+        "you did and by {leads}.",
     ),
     "full": (
         "Customers have to wait, or you turn them away",
@@ -37,12 +37,12 @@ CHANGES: Words = {
     "advert": (
         "{name}: {limit} {currency} spent ({weeks}) and no customer",
         "Stop it. If it paid for itself, this would happen about once in twenty times. Put the "
-        "money into what brought enquiries.",
+        "money into what brings more.",
     ),
     "advert_silent": (
         "{name}: {limit} {currency} spent ({weeks}) and no enquiry",
         "Stop it. If it paid for itself, this would happen about once in twenty times. Put "
-        "the money into what brought enquiries.",
+        "the money into what brings more.",
     ),
     "group": (
         "{name}: after three months, nobody who could buy or send somebody",
@@ -78,9 +78,9 @@ TARGETS: Mapping[str, str] = {
 _SENTENCES: Mapping[str, str] = {
     "cost": "What does a customer cost, money and your hours together? Keep it if that is below "
     "{worth} {currency}, what one brings.",
-    "cost_rare": "What does an enquiry cost? Customers may be too few to count: {low} to {high} "
+    "cost_rare": "What does {lead} cost? Customers may be too few to count: {low} to {high} "
     "expected in {weeks} weeks.",
-    "cost_none": "What does an enquiry cost? Customers will be too few to count: fewer than one "
+    "cost_none": "What does {lead} cost? Customers will be too few to count: fewer than one "
     "can be expected in {weeks} weeks.",
     "reach": "How many can be reached? Expected: {low} to {high} people a month.",
     "right": "Are they the right ones: from your area, asking for what you earn money on?",

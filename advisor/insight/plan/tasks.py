@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from advisor.catalogue import ATTACHED, Case, Tables
 from advisor.explain.first_words import asks_nobody
+from advisor.explain.names import leads_of
 from advisor.explain.wording import two_figures
 from advisor.insight.plan import words
 from advisor.insight.plan.result import ChannelTest, Kind, PlanTask
@@ -229,6 +230,7 @@ class TaskMaker:
             "name": "" if item is None else item.name,
             "rhythm": self.rhythms.get(channel, ""),
             "law": self.law,
+            "leads": leads_of(self.r.lead_unit).many,
             "money": f"{two_figures(money)} {self.r.currency}",
             "change": two_figures(self.practice["advert_change_weeks"].value),
             "outside": "once" if times == 1 else f"{times} times",
@@ -240,6 +242,7 @@ class TaskMaker:
         """Yield the tasks of a slot; a meeting is followed up within two days."""
         if slot.name == REVIEW:
             texts = words.LAST_REVIEW if slot.week == self.weeks else words.REVIEW
+            texts = words.filled(texts, **self._fields(""))
             yield self._task(
                 f"review.{slot.week:02}", slot.week, slot.day, "review", "", texts, slot.hours,
                 slot.lane,

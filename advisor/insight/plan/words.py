@@ -222,20 +222,19 @@ WORK: Words = {
     "signs": ("{name}: check that they are where they should be", "Clean, lit, right number."),
     "search_ads": (
         "{name}: look at the numbers, cut what brings nothing",
-        "Spent, enquiries, customers. Stop rule: see the review.",
+        "Spent, {leads}, customers. Stop rule: see the review.",
     ),
     "pay_per_lead": (
         "{name}: answer within minutes, dispute what was not an enquiry",
-        "Spent, enquiries, customers. Stop rule: see the review.",
+        "Spent, {leads}, customers. Stop rule: see the review.",
     ),
     "social_ads": (
         "{name}: look at the numbers",
-        "Spent, enquiries, customers. A new picture every {change} weeks. Stop rule: see the "
-        "review.",
+        "Spent, {leads}, customers. A new picture every {change} weeks. Stop rule: see the review.",
     ),
     "mass_media": (
         "{name}: count the replies that name the offer",
-        "Spent, enquiries, customers. Stop rule: see the review.",
+        "Spent, {leads}, customers. Stop rule: see the review.",
     ),
     "attached": (
         "{name}: answer, thank, make one introduction",
@@ -254,7 +253,7 @@ FOLLOW_UP = (
     "A line about what you spoke of. Ask whether you may add them to your list and page. {law}",
 )
 REVIEW = (
-    "Look back: hours, enquiries, customers by source",
+    "Look back: hours, {leads}, customers by source",
     "Compare with the targets. Were the hours real? Note what surprised you.",
 )
 LAST_REVIEW = (

@@ -38,8 +38,8 @@ TEMPLATES: Mapping[str, str] = {
     "ranking_reason": "{name}: {sentence}",
     "closed": "Not open to you: {names}.",
     "retired": "{name} has closed; {successor} has taken its place.",
-    "fit_note": "Fit compares enquiries for what you sell with those of an average business; a "
-    "score above 50 means in the mix.",
+    "fit_note": "Fit compares what you sell with an average business; a score "
+    " above 50 means in the mix.",
     # audience
     "audience": "More of your customers use {platform} than any other: {low} to {high}.",
     "audience_people": "Inside your reach goal that is {low} to {high} people who could buy; "

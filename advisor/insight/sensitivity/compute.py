@@ -144,7 +144,7 @@ def build(
 
 
 def _outcome(code: str, moved: Sequence[Moved], now: Outcome, currency: str) -> Finding:
-    """Return the tornado of what is left for the owner."""
+    """Return the tornado of what is earned over the years."""
     first = moved[0] if moved else None
     scale = abs(now.net_contribution)
     if first is None or first.swing <= FLAT_SHARE * scale:
@@ -165,7 +165,7 @@ def _outcome(code: str, moved: Sequence[Moved], now: Outcome, currency: str) -> 
         code=f"{code}_outcome",
         title=title,
         sentences=() if learn is None else (say("learn", name=learn.name),),
-        header=("What was changed", "Least left", "Now", "Most left") if rows else (),
+        header=("What was changed", "Least earned", "Now", "Most earned") if rows else (),
         rows=tuple(rows),
         picture="ranges" if rows else "none",
         unit=f"{currency} a month",

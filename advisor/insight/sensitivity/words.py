@@ -8,19 +8,19 @@ from advisor.explain.sentences import Sentences
 BY_THE_HUNDRED = ("organic.extra_purchase_share",)  # shown for a hundred people: one is too few
 TEMPLATES: Mapping[str, str] = {
     "value_share": "{share} %",
-    "answers": "Of your answers, “{first}” changes what is left for you most: {low} to {high} "
-    "{currency} a month, and {now} as it stands, later years counted.",
-    "answers_flat": "No answer changes what is left for you much.",
+    "answers": "Of your answers, “{first}” changes most what you earn over the years: {low} to "
+    "{high} {currency} a month, and {now} as it stands.",
+    "answers_flat": "No answer changes much what you earn over the years.",
     "answers_note": "Each answer was changed alone: one you left out, over the range usual in the "
     "trade or to half and double; one you gave, by a quarter up and down; hours and money, to "
-    "half and double. The best mix was chosen again each time. What is left is an average over the "
-    "years that count, which decides: later purchases and a few very good outcomes lift it above "
-    "the median of the first year shown in the answer.",
+    "half and double. The best mix was chosen again each time. “Earned over the years” is an "
+    "average, and it decides: later purchases and a few very good outcomes lift it above “left for "
+    "you”, a median that counts first years only.",
     "choice": "{count} of {all} answers would change the advice or the channel that earns most.",
     "choice_none": "None of the {all} answers, changed as far as shown, changes the advice or the "
     "channel that earns most.",
-    "figures": "Of our uncertain figures, “{first}” changes what is left for you most: {low} to "
-    "{high} {currency} a month, later years counted.",
+    "figures": "Of our uncertain figures, “{first}” changes most what you earn over the years: "
+    "{low} to {high} {currency} a month.",
     "figures_none": "No uncertain figure moves the outcome of this mix.",
     "figures_note": "Each figure was set to the low and the high end of its range (19 simulations "
     "in 20 lie above the one, 19 in 20 below the other), for the channels of the mix and the "

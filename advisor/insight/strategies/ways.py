@@ -131,9 +131,10 @@ def _feel(engine: Engine, nature: dict[str, float], felt: float) -> str:
     hours = sum(nature.values())
     if hours <= 0:
         return say("feel_none")
+    kinds = sorted(nature.items(), key=lambda x: -x[1])
+    spent = "is spent " if kinds[0][1] == 1 else "are spent "
     parts = [
-        f"{exact(value)} {'is' if value == 1 else 'are'} {NATURES[kind]}"
-        for kind, value in sorted(nature.items(), key=lambda x: -x[1])
+        f"{exact(value)} {spent * (k == 0)}{NATURES[kind]}" for k, (kind, value) in enumerate(kinds)
     ]
     first = say("feel_hours", hours=exact(hours), parts=listed(parts))
     if len(parts) == 1:

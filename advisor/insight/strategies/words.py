@@ -40,9 +40,9 @@ TEMPLATES: Mapping[str, str] = {
     "adds": "“{way}” adds: {channels}.",
     # feel
     "feel_none": "It takes no hours of yours.",
-    "feel_hours": "Of {hours} hours a week {parts}.",
-    "feel_one_kind": "All {hours} hours a week are {kind}.",
-    "feel_one_hour": "The one hour a week is {kind}.",
+    "feel_hours": "Of {hours} hours a week, {parts}.",
+    "feel_one_kind": "All {hours} hours a week are spent {kind}.",
+    "feel_one_hour": "The one hour a week is spent {kind}.",
     "feel_unsaid": "You have not said how you like to work, so liking changes nothing here.",
     "feel_even": "In all it neither draws you nor puts you off.",
     "feel_suits": "It suits you: the work feels like {felt} hours.",

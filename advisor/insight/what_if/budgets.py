@@ -27,7 +27,7 @@ from advisor.model.mix import Mix
 from advisor.model.response.options import HOUR_STEP
 from advisor.profile import BusinessProfile, parse_profile
 from advisor.recommend import solve
-from advisor.recommend.beside import more_never_hurts
+from advisor.recommend.beside import alike_at, more_never_hurts
 from advisor.recommend.budgets import least_of, marginal_of
 from advisor.recommend.cases import case_of
 from advisor.recommend.items import Items
@@ -197,7 +197,10 @@ class OpenBudgets:
 
     def _look_up(self, hours: float, money: float) -> Outcome:
         engine = self._for(hours, money)
-        return self._outcome(engine, engine.at(*self._cells(hours, money)), hours, money)
+        cells = self._cells(hours, money)
+        best = engine.at(*cells)
+        alike = alike_at(engine, best, *cells)
+        return self._outcome(engine, best, hours, money).model_copy(update={"alike": alike})
 
     def _outcome(self, engine: Engine, mix: Mix, hours: float, money: float) -> Outcome:
         items = self._items if engine is self._engine else Items(engine, self.tables)
@@ -326,9 +329,7 @@ class OpenBudgets:
         same = self.at(own.hours_used, own.money_used + 1e-6 * self.money_step)
         if mine.utility > same.utility + _TINY and not mine.empty:
             same = own
-        return Beside(
-            own=own, best=self._outcome(best_engine, best, hours, money), same_effort=same
-        )
+        return Beside(own=own, best=self.at(hours, money), same_effort=same)
 
     def figures(
         self, hours: float, money: float, most: int = _FIGURES

@@ -276,8 +276,7 @@ def decision(m: Matter) -> Page:
     if more > 0 and noticed(won, won + more):
         times, period = m.scale if m.scale[0] * more >= 1.0 else (12.0, "year")
         notes.append(talk_words("more_hour", customers=outcome(times * more), period=period))
-    if r.goal is not None and r.goal.next_step is not None:
-        notes.append(r.goal.next_step.sentence)
+    notes += m.next_step
     manage = m.insights.get("manager")
     facts = [fact for f in manage.findings for fact in f.fact_ids] if manage and manager else []
     return Page(

@@ -110,6 +110,9 @@ def _lead(m: Matter) -> list[str]:
     """Say what the plan loses at first, or how it compares with what is done today."""
     if loss := m.r.headline.partition(". ")[2]:
         return [loss]
+    if m.already:  # a part of both sides, so neither is so many times the other
+        planned = m.count(m.r.totals.customers.p50)
+        return [talk_words("options_kept", customers=planned, period=m.scale[1], already=m.already)]
     if m.present is None or m.present.totals.customers.p50 <= 0:
         return []
     times = m.r.totals.customers.p50 / m.present.totals.customers.p50
@@ -276,8 +279,7 @@ def effect(m: Matter) -> Page:
             talk_words("later", range=span_text(r.totals.later_profit), currency=r.currency)
         )
     notes += [talk_words("left_meaning")]
-    if r.goal is not None and r.goal.next_step is not None:
-        notes.append(r.goal.next_step.sentence)
+    notes += m.next_step
     return Page(
         "effect", TALK["effect"], title, cards=cards, drawing=drawing,
         notes=(*notes, *m.cited({i.channel for i in r.allocation}, ("months to full effect",))),

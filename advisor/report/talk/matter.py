@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from advisor.explain.ledger_words import basis_of
+from advisor.explain.ledger_words import basis_of, goal_words, kept_already
 from advisor.explain.talk_words import talk_words
 from advisor.explain.wording import amount, exact, given, span_text, two_figures
 from advisor.insight.plan.result import Plan
@@ -58,6 +58,19 @@ class Matter:
     def today(self) -> float:
         """New customers a month of today, at the median."""
         return self.r.base_line if self.r.ledger is None else self.r.ledger.total_today.p50
+
+    @property
+    def already(self) -> str:
+        """How many of the plan's customers come already, as the page says it; empty for none."""
+        return kept_already(self.r).removeprefix("about ")
+
+    @property
+    def next_step(self) -> list[str]:
+        """What would close the gap to the goal, counted as on every page; empty where nothing."""
+        if self.r.goal is None or self.r.ledger is None:
+            return []
+        told = goal_words(self.r.goal, self.r.ledger, self.r.currency, self.scale)[1]
+        return [told] if told else []
 
     @property
     def with_plan(self) -> float:

@@ -102,11 +102,13 @@ def _costs_of(m: Matter, uses: tuple[Use, ...]) -> Page:
     rows = tuple(_row(u, counted) for u in shown)
     line = talk_words("present_range", customers=m.span(totals.customers), period=period,
                       left=span_text(totals.net_contribution), currency=r.currency)  # fmt: skip
+    besides = m.already not in ("", m.count(totals.customers.p50))
+    lines = (line, *([talk_words("kept_besides", already=m.already)] if besides else []))
     notes = [talk_words("settle", question=q.sentence) for q in r.questions]
     notes += [talk_words("present_level"), *_in_hours(m, uses)]
     channels = {u.channel for u in uses}
     return Page(
-        "costs", TALK["costs"], title, (line,), cards=_aim(m),
+        "costs", TALK["costs"], title, lines, cards=_aim(m),
         table=Table(tuple(columns), rows), notes=(*notes, *m.cited(channels)),
     )  # fmt: skip
 
@@ -171,7 +173,7 @@ def _against_goal(m: Matter) -> Page:
     if not m.uses:
         notes.append(talk_words("does_nothing"))
     notes += _range(m, period)
-    notes += [step.sentence for step in (r.goal.next_step if r.goal else None,) if step]
+    notes += m.next_step
     return Page(
         "costs", TALK["costs"], title, drawing=drawing, lists=lists,
         notes=(*notes, *m.cited()),

@@ -16,6 +16,7 @@ from pptx import Presentation
 
 from advisor.errors import AdvisorError
 from advisor.evidence import load_tables
+from advisor.explain.ledger_words import basis_of, kept_already
 from advisor.explain.section import Page
 from advisor.explain.talk_words import TALK
 from advisor.insight.plan import compute as plan
@@ -27,6 +28,7 @@ from advisor.recommend import recommend
 from advisor.report.sections import main_sections
 from advisor.report.talk import talk
 from advisor.report.text import text_report
+from advisor.results.ledger import NextStep
 from tests.output.export.businesses import DATE, EXAMPLES, SHOWN, answer, document, made
 from tests.output.export.conftest import text_of, told_by, words_of
 
@@ -173,6 +175,27 @@ def test_the_talk_writes_what_the_plan_brings_as_every_page_does(name: str) -> N
         if card.label.startswith("New customers"):
             assert card.value == said[card.label].value
             assert card.beside in said[card.label].beside
+
+
+def test_who_comes_already_is_the_same_number_on_every_slide_and_page() -> None:
+    # "31 come by what is done today" beside "53 of them come already" were two bases.
+    r = answer("shop_bamberg")
+    already = kept_already(r).removeprefix("about ")
+    asked = json.loads((EXAMPLES / "shop_bamberg.json").read_text("utf-8"))
+    pages = {p.code: p for p in talk(r, {}, profile=parse_profile(asked))}
+    assert f"{already} of the plan's customers come already" in pages["costs"].lines[-1]
+    assert pages["options"].lines[0].endswith(f"new customers a month, {already} come already.")
+
+
+def test_what_closes_the_gap_is_counted_by_the_year_where_all_is() -> None:
+    r = answer("it_services_pune", customers_wanted_per_month=3)
+    assert basis_of(r)[1] == "year" and r.goal is not None
+    step = NextStep(hours_per_week=8, money_per_month=0, in_all=17, expected_total=2.5,
+                    sentence="Said by the month.")  # fmt: skip
+    r = r.model_copy(update={"goal": r.goal.model_copy(update={"next_step": step})})
+    notes = " ".join(n for page in talk(r, {}) for n in page.notes)
+    assert "Said by the month." not in notes
+    assert "8 more hours a week than you offer, 17 in all, would lead to about 30 a year." in notes
 
 
 def talk_of(wanted: int) -> list[Page]:
