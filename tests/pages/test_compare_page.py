@@ -82,7 +82,7 @@ def test_two_scenarios_stand_side_by_side(open_app: Opened, store: Store) -> Non
     assert list(tables[1].columns) == ["Answer", "As it is", "More of both"]
     assert tables[1].to_numpy().tolist() == [
         ["Your hours a week", "5", "10"],
-        ["How much money a month can go into marketing?", "100", "900"],
+        ["Money a month", "100", "900"],
     ]
     charts = at.get("plotly_chart")
     assert len(charts) == 5
