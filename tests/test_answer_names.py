@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from advisor.explain.answer_words import answer_name
-from advisor.explain.section import Drawing
+from advisor.explain.comparison_words import difference_finding
+from advisor.explain.section import Column, Drawing, cell_text
+from advisor.explain.wording import amount
 from advisor.insight.strategies.compute import NATURES
 from advisor.profile import FIELDS
 from advisor.report.compared import section_of
+from advisor.results.comparison import Difference
 from advisor.results.finding import Finding
 
 
@@ -27,3 +30,15 @@ def test_hours_in_a_picture_read_as_in_its_table() -> None:
     drawn = section_of(hours, "Part", "main").drawing
     assert isinstance(drawn, Drawing)
     assert drawn.written(1.25) == "1.25"
+
+
+def test_an_amount_is_the_same_in_every_table() -> None:
+    assert cell_text(6125.3, Column("CLP a month", "CLP a month", whole=True)) == "6,130"
+    assert amount(6125.3, "CLP") == "6,130"
+
+
+def test_scenarios_differ_in_answers_by_their_names() -> None:
+    found = difference_finding(
+        (), (Difference(field="hours_per_week", question="How many?", values=("3", "8")),)
+    )
+    assert found.rows[0][0] == "Your hours a week"

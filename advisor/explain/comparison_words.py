@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from advisor.catalogue import IN_SETS
+from advisor.explain.answer_words import answer_name
 from advisor.explain.ledger_words import Scale
 from advisor.explain.tradeoff_words import NOTICED, quoted, scale_of, tradeoff_finding
 from advisor.explain.wording import amount, counted_text, exact
@@ -229,5 +230,7 @@ def difference_finding(
         code="differences",
         title=title,
         header=("Answer", *(s.name for s in scenarios)),
-        rows=tuple((d.question, *(v or "not answered" for v in d.values)) for d in differences),
+        rows=tuple(
+            (answer_name(d.field), *(v or "not answered" for v in d.values)) for d in differences
+        ),
     )

@@ -32,6 +32,7 @@ Place = Literal["main", "appendix", "data"]
 _FIGURE = re.compile(r"[-\u2212]?[\d.,]+ ?(%|h)?|[-–]")
 
 _QUARTERS_BELOW = 100
+_COINS_BELOW = 100  # of money: nobody plans with the coins of more than that either
 _PEOPLE_A_YEAR = re.compile(r"(new )?[a-z]+ a year")  # customers, by whatever word of a trade
 
 
@@ -228,7 +229,10 @@ def cell_text(cell: Cell, column: Column) -> str:
         return f"{span}, most likely {median}"
     if column.whole:
         currency = (column.unit or column.name.removeprefix("Money, "))[:3]
-        return given(cell, currency) if isinstance(cell, Typed) else amount(round(cell), currency)
+        if isinstance(cell, Typed):
+            return given(cell, currency)
+        # Rounded once: 6,125.3 is 6,130 here as everywhere.
+        return amount(round(cell) if abs(cell) < _COINS_BELOW else cell, currency)
     if column.exact or (
         column.quarters and abs(cell) < _QUARTERS_BELOW and (4 * cell).is_integer()
     ):

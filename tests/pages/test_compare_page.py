@@ -81,8 +81,8 @@ def test_two_scenarios_stand_side_by_side(open_app: Opened, store: Store) -> Non
     assert "Hours a week" in list(tables[0]["Scenario"])
     assert list(tables[1].columns) == ["Answer", "As it is", "More of both"]
     assert tables[1].to_numpy().tolist() == [
-        ["How many hours a week can you yourself give to marketing?", "5", "10"],
-        ["How much money a month can go into marketing?", "100", "900"],
+        ["Your hours a week", "5", "10"],
+        ["Money a month", "100", "900"],
     ]
     charts = at.get("plotly_chart")
     assert len(charts) == 5
