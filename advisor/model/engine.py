@@ -82,12 +82,16 @@ class Engine(Solver):
 
     @cached_property
     def alike(self) -> tuple[int, ...]:
-        """Strategies that come to the same as the best, or to hardly less.
+        """Strategies that come to the same as the best, or to hardly less."""
+        return self.alike_to(self.recommended, self.strategies)
+
+    def alike_to(self, best: Mix, mixes: Sequence[Mix]) -> tuple[int, ...]:
+        """Return the strategies of mixes that come to the same as the best, or to hardly less.
 
         A little more may be lacking where the list is the same and only aimed elsewhere.
         """
-        best, found = self.recommended, []
-        for mix in self.strategies:
+        found = []
+        for mix in mixes:
             row = "alike_list_share" if mix.same_list(best) else "alike_share"
             part = self.draws.best(f"strategy.{row}")
             if mix.possible and mix.utility >= best.utility - part * abs(best.utility) - 1e-9:

@@ -40,18 +40,12 @@ def baseline_result(engine: Engine, items: Items, name: str, mix: Mix) -> Baseli
 def alike_at(engine: Engine, best: Mix, hours: int, money: int) -> tuple[StrategyId, ...]:
     """Return the strategies that come to the same as the best mix of budgets, or to hardly less.
 
-    By the rule of `Engine.alike`; nothing where the best is none of its strategies.
+    Nothing where the best is none of the strategies' own.
     """
     mixes = engine.answers(hours, money)
     if best.empty or abs(engine.call(mixes).utility - best.utility) > _SAME:
         return ()
-
-    def close(mix: Mix) -> bool:
-        row = "alike_list_share" if mix.same_list(best) else "alike_share"
-        lacking = engine.draws.best(f"strategy.{row}") * abs(best.utility)
-        return mix.possible and mix.utility >= best.utility - lacking - _SAME
-
-    return tuple(STRATEGIES[mix.policy] for mix in mixes if close(mix))
+    return tuple(STRATEGIES[policy] for policy in engine.alike_to(best, mixes))
 
 
 def surface(

@@ -151,7 +151,7 @@ def _table(c: Comparison, scale: Scale) -> Table:
         Column("Scenario"), Column(f"New customers a {period}", f"customers a {period}"),
         Column("Hours a week", "hours a week", exact=True),
         Column(f"Money, {unit}", unit, whole=True),
-        Column(f"Left for you, {unit}", unit), Column("Loses money, % of simulations", "%"),
+        Column(f"Left, {unit}", unit), Column("Loses money, % of simulations", "%"),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = [
         (s.name if one else f"{s.name} ({s.currency})", s.totals.customers.times(times),
