@@ -59,10 +59,10 @@ def test_a_portal_costs_what_is_paid_for_there() -> None:
 def test_the_chamber_of_a_larger_next_town_is_for_who_sells_to_firms_and_likes_to_meet() -> None:
     likes = {"personality": {"meeting_people": 5, "belonging": 5}, "sells_to": "firms"}
     firm = {**FIRM, **likes, "reach_goal": "neighbouring_towns", "people_working": 3}
-    firm |= {"hours_per_week": 15, "money_per_month": 300}
-    near_a_city = answer({**firm, "sector": "marketing_agency"})
+    firm |= {"hours_per_week": 20, "money_per_month": 300}
+    near_a_city = answer({**firm, "sector": "financial_advice"})
     the_city = {"town": "Asheville", "region": "North Carolina"}
-    apart = answer({**firm, **the_city, "sector": "marketing_agency"})
+    apart = answer({**firm, **the_city, "sector": "financial_advice"})
     shop = answer({**firm, "sector": "florist", "sells_to": "people"})
     advised = [any(i.channel == "chamber_neighbouring" for i in r.allocation)
                for r in (near_a_city, apart, shop)]  # fmt: skip
