@@ -1,6 +1,7 @@
-"""Memberships and meetings, referrals, firms approached, signs: hours and dues are fixed.
+"""Memberships and meetings, referrals, firms approached, signs.
 
-Home groups draw on the town and the distance customers come from, never on the reach goal.
+Memberships come in whole units with fixed hours and dues.  Home groups draw on the town and the
+distance customers come from, never on the reach goal; firms are approached as far as that goes.
 """
 
 import numpy as np
